@@ -1,0 +1,6 @@
+"""Economic sectors: NACE Rev. 2 in English, Italian and Urdu, linked to ISIC Rev. 4, and how to find one."""
+
+from matching.sectors.finding import search
+from matching.sectors.table import Sector, all_sectors, get, path, related
+
+__all__ = ["Sector", "all_sectors", "get", "path", "related", "search"]
