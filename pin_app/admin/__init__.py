@@ -1,0 +1,1 @@
+"""What keeps PIN running: people, outbox, trail, jobs."""

@@ -1,0 +1,57 @@
+"""Puts the house together: the only file that knows every room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_login import LoginManager
+
+from pin_app import access, db, errors, i18n, jobs, paths, security, settings, telemetry, templating
+from pin_app.accounts import routes as accounts_routes
+from pin_app.accounts.services import user_of_cookie
+from pin_app.admin import routes as admin_routes
+from pin_app.directory import routes as directory_routes
+from pin_app.directory import tasks as directory_tasks
+from pin_app.home import routes as home_routes
+from pin_app.mail import tasks as mail_tasks
+from pin_app.matches import routes as matches_routes
+from pin_app.matches import tasks as matches_tasks
+from pin_app.profiles import routes as profiles_routes
+
+ROOMS = (home_routes, accounts_routes, profiles_routes, directory_routes, matches_routes, admin_routes)
+TASKS = (mail_tasks, directory_tasks, matches_tasks)
+
+
+def build(chosen: settings.Settings | None = None) -> Flask:
+    """Make a Flask application for the given settings, the environment's by default."""
+    found = chosen or settings.from_environment()
+    app = Flask(
+        "pin_app",
+        root_path=str(paths.PACKAGE),
+        template_folder=str(paths.TEMPLATES),
+        instance_path=str(Path(found.data_dir).resolve()),
+    )
+    app.config["TESTING"] = found.testing
+    app.config["SQLALCHEMY_DATABASE_URI"] = found.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = db.engine_options(found.database_url)
+    app.extensions["pin.settings"] = found
+    _ground(app, found)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    jobs.init_app(app, found)
+    return app
+
+
+def _ground(app: Flask, found: settings.Settings) -> None:
+    db.init_app(app)
+    login = LoginManager()
+    login.session_protection = None  # a sign-in is a row that ends by itself; see accounts.SignIn
+    login.user_loader(user_of_cookie)
+    i18n.init_app(app)
+    security.init_app(app, found)
+    login.init_app(app)
+    access.init_app(app)
+    errors.init_app(app)
+    templating.init_app(app)
+    telemetry.init_app(app, found)

@@ -1,0 +1,1 @@
+"""Finding published profiles by words and facets."""

@@ -1,0 +1,99 @@
+"""Three languages: which one a page is in, its direction, and how facts are shown in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import Babel, Domain, format_date, format_datetime, format_decimal, get_locale
+from flask_login import current_user
+from markupsafe import Markup, escape
+
+from pin_app import paths
+
+LANGUAGES = {"en": "English", "it": "Italiano", "ur": "اردو"}
+RIGHT_TO_LEFT = frozenset({"ur"})
+TIME_ZONES = ("Europe/Rome", "Asia/Karachi")
+COOKIE = "lang"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+babel = Babel()
+messages_of_wtforms = Domain(domain="wtforms")
+
+
+def init_app(app: Flask) -> None:
+    """Bind translations, the language of each request and the template filters."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
+    babel.init_app(
+        app, default_locale="en", default_timezone="Europe/Rome", locale_selector=language_of_request
+    )
+    app.after_request(_remember_choice)
+    app.jinja_env.filters.update(ltr=ltr, day=day, moment=moment, number=number)
+    app.context_processor(_for_templates)
+
+
+def language_of_request() -> str:
+    """Return ?lang=, else the account's language, else the cookie, else what the browser accepts."""
+    if not has_request_context():
+        return "en"
+    forced = getattr(g, "language", None)
+    asked = request.args.get("lang", "")
+    for choice in (forced, asked, getattr(current_user, "language", None), request.cookies.get(COOKIE)):
+        if choice in LANGUAGES:
+            return str(choice)
+    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+def language() -> str:
+    """Code of the language now in use: en, it or ur."""
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def direction(code: str | None = None) -> str:
+    """Return "rtl" or "ltr" for a language code, the current one by default."""
+    return "rtl" if (code or language()).split("-")[0] in RIGHT_TO_LEFT and code != "ur-Latn" else "ltr"
+
+
+def ltr(value: object) -> Markup:
+    """Wrap a phone, amount, code or ISO date so that Urdu text around it does not flip it."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(escape(value))
+
+
+def day(value: date | None) -> Markup:
+    """Show a date in the reader's language."""
+    return Markup("<bdi>{}</bdi>").format(format_date(value, "medium")) if value else Markup("")
+
+
+def moment(value: datetime | None) -> Markup:
+    """Show a moment in the reader's language and the network's time zone."""
+    return Markup("<bdi>{}</bdi>").format(format_datetime(value, "medium")) if value else Markup("")
+
+
+def number(value: float | None) -> Markup:
+    """Show a number in the reader's language."""
+    return ltr(format_decimal(value)) if value is not None else Markup("")
+
+
+def _for_templates() -> dict[str, Any]:
+    return {
+        "language": language(),
+        "direction": direction(),
+        "direction_of": direction,
+        "languages": LANGUAGES,
+    }
+
+
+def _remember_choice(response: Response) -> Response:
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES and request.cookies.get(COOKIE) != asked:
+        set_language_cookie(response, asked)
+    return response
+
+
+def set_language_cookie(response: Response, code: str) -> None:
+    """Keep a visitor's choice of language for a year."""
+    response.set_cookie(
+        COOKIE, code, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure
+    )

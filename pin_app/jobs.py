@@ -1,0 +1,108 @@
+"""Work done after the answer: a thin seam over Huey, whose queue is a file beside the database."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from huey import Huey, MemoryHuey, SqliteHuey, crontab
+
+from pin_app.db import db
+from pin_app.settings import Settings
+
+log = logging.getLogger(__name__)
+Work = Callable[..., None]
+URGENT, NORMAL, BULK = 20, 10, 0
+
+
+class Jobs:
+    """The registry of tasks; rooms declare them at import, an application binds them to its queue."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[str, Work] = {}
+        self.periodic: dict[str, int] = {}
+
+    def task(self, every_minutes: int | None = None) -> Callable[[Work], Work]:
+        """Register a function under its dotted name; its arguments are primitives, it commits by itself."""
+
+        def register(work: Work) -> Work:
+            name = f"{work.__module__}.{work.__name__}"
+            self.tasks[name] = work
+            if every_minutes:
+                self.periodic[name] = every_minutes
+            return work
+
+        return register
+
+
+jobs = Jobs()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open this application's queue and bind the registered tasks to it."""
+    huey = _queue(settings)
+    app.extensions["pin.jobs"] = huey
+    app.extensions["pin.jobs.perform"] = huey.task(retries=3, retry_delay=20, name="pin.perform")(
+        _performer(app)
+    )
+    for name, minutes in jobs.periodic.items():
+        _bind_periodic(app, huey, name, minutes)
+
+
+def enqueue(work: Work, *args: Any, priority: int = NORMAL, delay: float | None = None) -> None:
+    """Put a registered task into the queue; call it after the commit that it depends on."""
+    from flask import current_app  # noqa: PLC0415 -- the queue belongs to the application at hand
+
+    perform = current_app.extensions["pin.jobs.perform"]
+    perform.schedule(
+        (f"{work.__module__}.{work.__name__}", *args), delay=delay or 0, priority=priority
+    ) if delay else perform(f"{work.__module__}.{work.__name__}", *args, priority=priority)
+
+
+def run_pending(app: Flask, most: int = 1000) -> int:
+    """Do waiting jobs here and now, in order of priority; returns how many were done."""
+    huey: Huey = app.extensions["pin.jobs"]
+    for done in range(most):
+        task = huey.dequeue()
+        if task is None:
+            return done
+        huey.execute(task)
+    return most
+
+
+def waiting(app: Flask) -> int:
+    """How many jobs wait in the queue."""
+    return int(app.extensions["pin.jobs"].pending_count())
+
+
+def _queue(settings: Settings) -> Huey:
+    url = settings.jobs_url
+    if settings.testing:
+        return MemoryHuey("pin", results=False)
+    if url.startswith("redis"):
+        from huey import PriorityRedisHuey  # noqa: PLC0415 -- only where an operator chose it: an optional package
+
+        return PriorityRedisHuey("pin", url=url, results=False)
+    path = urlsplit(url).path if url else str(settings.data_dir / "jobs.sqlite3")
+    return SqliteHuey("pin", filename=path, results=False)
+
+
+def _performer(app: Flask) -> Work:
+    def perform(name: str, *args: Any) -> None:
+        with app.app_context():
+            try:
+                jobs.tasks[name](*args)
+            except Exception:
+                db.session.rollback()
+                log.exception("job failed", extra={"job": name, "arguments": repr(args)[:200]})
+                raise
+
+    return perform
+
+
+def _bind_periodic(app: Flask, huey: Huey, name: str, minutes: int) -> None:
+    perform = _performer(app)
+    huey.periodic_task(crontab(minute=f"*/{minutes}"), name=f"pin.{name}")(lambda: perform(name))

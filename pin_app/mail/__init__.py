@@ -1,0 +1,1 @@
+"""The outbox: mail is a row before it is a message."""

@@ -1,0 +1,1 @@
+"""Suggestions of the engine, shown to people in words."""

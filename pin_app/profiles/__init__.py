@@ -1,0 +1,1 @@
+"""Entrepreneurs, firms, associations: who they are, what they offer and look for."""

@@ -1,0 +1,90 @@
+"""What every test can ask for: an application on a clean store, people, and a browser that inspects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from sqlalchemy import text
+
+from pin_app import create_app, paths, schema
+from pin_app.db import db
+from pin_app.security import throttle
+from pin_app.settings import Settings
+from tests.inspector import Inspector
+
+POSTGRES = os.environ.get("PIN_TEST_DATABASE_URL", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    """Compile what a newcomer's make would have compiled."""
+    for po in paths.TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            with po.open("rb") as source, mo.open("wb") as target:
+                write_mo(target, read_po(source, locale=po.parts[-3]))
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("data")
+    return Settings(
+        data_dir=folder,
+        database_url=POSTGRES or f"sqlite:///{folder / 'pin.sqlite3'}",
+        secret_key="a key for tests only, long and mixed 0123456789",
+        base_url="http://pin.test",
+        testing=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def _app_of_session(settings: Settings, _catalogues: None) -> Iterator[Flask]:
+    if POSTGRES:
+        schema.empty(settings.database_url)
+    schema.upgrade(settings.database_url)
+    app = create_app(settings)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    throttle.close()
+
+
+@pytest.fixture
+def app(_app_of_session: Flask) -> Iterator[Flask]:
+    """The application with an empty store; rows written in a test are gone after it."""
+    with _app_of_session.app_context():
+        yield _app_of_session
+        db.session.remove()
+        _empty_tables()
+    _app_of_session.extensions["pin.jobs"].flush()
+    throttle.storage.reset()
+
+
+@pytest.fixture
+def client(app: Flask) -> Inspector:
+    """An anonymous visitor who looks at each page like an inspector."""
+    return Inspector(app)
+
+
+def _empty_tables() -> None:
+    names = [table.name for table in reversed(db.metadata.sorted_tables)]
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
+    else:
+        for name in names:
+            db.session.execute(text(f"DELETE FROM {name}"))
+    db.session.commit()
+    db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout's folder."""
+    return Path(__file__).resolve().parent.parent
