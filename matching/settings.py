@@ -1,0 +1,13 @@
+"""The readable weights with which the engine starts; `docs/matching.md` says how they were chosen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from matching.scoring import Blend
+from matching.vocabulary import BUSINESS, INVESTMENT
+
+BLENDS: Final[dict[str, Blend]] = {BUSINESS: Blend(), INVESTMENT: Blend(second=0.0)}
+
+FLOOR: Final = 0.3
+"""Below this score a suggestion is weak filler; an application shows "no good match yet" instead."""

@@ -1,0 +1,81 @@
+"""Fair spread: a loose cap on how often a party is shown, and the figures by which a run is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+LOOSENESS = 1.5
+"""The cap of a party that declares no capacity, as a multiple of the k suggestions that it is given
+itself."""
+
+Ranked = Mapping[str, Sequence[tuple[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """Of one run: parties that get or could get suggestions and are shown to nobody (share), Gini
+    coefficient of how often each is shown, mean score before and after the cap, and the share of the mean
+    score given up."""
+
+    parties: int
+    share_never_shown: float
+    exposure_gini: float
+    mean_score: float
+    mean_score_given_up: float
+
+
+def cap_of(capacity: int | None, k: int) -> int:
+    """How many lists a party may appear in: three for each introduction it can take, else a loose common
+    cap."""
+    if capacity is None:
+        return max(1, round(LOOSENESS * k))
+    return max(k, 3 * capacity) if capacity > 0 else 0
+
+
+def keep_caps(ranked: Ranked, caps: Mapping[str, int], k: int) -> dict[str, list[str]]:
+    """The first k of each list such that nobody appears in more lists than its cap.
+
+    The pairs are served from the highest score down, so a party that is shown too often keeps its best
+    pairs; who would be left with nothing keeps the first of its list all the same.
+    """
+    shown: dict[str, int] = {}
+    kept: dict[str, list[str]] = {party: [] for party in ranked}
+    pairs = sorted((-score, party, other) for party, found in ranked.items() for other, score in found)
+    for _, party, other in pairs:
+        if len(kept[party]) < k and shown.get(other, 0) < caps.get(other, len(ranked)):
+            kept[party].append(other)
+            shown[other] = shown.get(other, 0) + 1
+    for party, found in ranked.items():
+        if found and not kept[party]:
+            kept[party].append(found[0][0])
+    return kept
+
+
+def gini(counts: Sequence[int]) -> float:
+    """Gini coefficient of non-negative counts: 0 all equal, towards 1 all with one; 0 where there is
+    nothing."""
+    ordered = np.sort(np.asarray(counts, dtype=np.float64))
+    if not len(ordered) or ordered.sum() == 0:
+        return 0.0
+    ranks = np.arange(1, len(ordered) + 1)
+    return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * ordered.sum()))
+
+
+def fairness(before: Ranked, after: Ranked, eligible: Sequence[str]) -> Fairness:
+    """The figures of a run from the lists ranked by score alone and the lists as given out."""
+    shown = dict.fromkeys(eligible, 0)
+    for found in after.values():
+        for other, _ in found:
+            shown[other] = shown.get(other, 0) + 1
+    plain, given = _mean(before), _mean(after)
+    never = sum(count == 0 for count in shown.values()) / len(shown) if shown else 0.0
+    lost = (plain - given) / plain if plain > 0 else 0.0
+    return Fairness(len(shown), never, gini(list(shown.values())), given, lost)
+
+
+def _mean(ranked: Ranked) -> float:
+    """Sum of the scores in a list, averaged over the parties; an empty place counts as zero."""
+    return sum(score for found in ranked.values() for _, score in found) / max(len(ranked), 1)

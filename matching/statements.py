@@ -1,0 +1,72 @@
+"""Statements made ready for comparing: cleaned, with writing, role and intent found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matching.intents import intent_of
+from matching.normalise import clean
+from matching.parties import InvestmentTerms, Party, Statement
+from matching.rules import does_business
+from matching.vocabulary import BUSINESS, INVESTMENT_INTENTS, LANGUAGES
+from matching.writing import find_language
+
+TERMS = -1
+"""The place given to a statement that was made from investment terms and stands nowhere in the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyStatement:
+    """A statement as the views see it; `place` is its index in the party, `stated` whether the intent was
+    given."""
+
+    place: int
+    direction: str
+    text: str
+    language: str
+    intent: str
+    stated: bool
+    sectors: tuple[str, ...]
+
+
+def ready(statement: Statement, place: int, sectors: Sequence[str]) -> ReadyStatement:
+    """The statement cleaned, with language and intent; `sectors` are the party's, used where it names
+    none."""
+    text = clean(statement.text)
+    intent = intent_of(statement)
+    language = find_language(text, statement.language if statement.language in LANGUAGES else None)
+    own = tuple(statement.sectors) or tuple(sectors)
+    return ReadyStatement(place, statement.direction, text, language, intent, intent == statement.intent, own)
+
+
+def _from_terms(terms: InvestmentTerms) -> ReadyStatement:
+    text = clean(terms.purpose or "")
+    direction, intent = ("offer", "invest") if terms.direction == "invest" else ("need", "seek_investment")
+    return ReadyStatement(TERMS, direction, text, find_language(text), intent, True, tuple(terms.sectors))
+
+
+def business_statements(party: Party) -> list[ReadyStatement]:
+    """What the party says for business: everything but its statements on money."""
+    if not does_business(party):
+        return []
+    all_ready = [ready(s, place, party.sectors) for place, s in enumerate(party.statements) if clean(s.text)]
+    return [s for s in all_ready if not (s.stated and s.intent in INVESTMENT_INTENTS)]
+
+
+def investment_statements(party: Party) -> list[ReadyStatement]:
+    """What the party says on money; where it says nothing, the purpose of its terms."""
+    all_ready = [ready(s, place, party.sectors) for place, s in enumerate(party.statements) if clean(s.text)]
+    found = [s for s in all_ready if s.intent in INVESTMENT_INTENTS]
+    if party.investment is None:
+        return found
+    wanted = "offer" if party.investment.direction == "invest" else "need"
+    found = [s for s in found if s.direction == wanted]
+    if party.investment.purpose and clean(party.investment.purpose):
+        found.append(_from_terms(party.investment))
+    return found or [s for s in all_ready if s.direction == wanted]
+
+
+def statements_for(party: Party, purpose: str) -> list[ReadyStatement]:
+    """The ready statements of a party for `business` or `investment`."""
+    return business_statements(party) if purpose == BUSINESS else investment_statements(party)

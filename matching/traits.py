@@ -1,0 +1,109 @@
+"""What a party is, as arrays: who may meet whom, where it is from and which languages it speaks."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.folding import fold
+from matching.parties import Party
+from matching.rules import does_business, firm_country, invests, seeks
+from matching.vocabulary import INVESTMENT
+
+Codes = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+_COUNTRY = {None: 0, "IT": 1, "PK": 2}
+_SPOKEN = (
+    "en",
+    "it",
+    "ur",
+    "pa",
+    "skr",
+    "sd",
+    "ps",
+    "ar",
+    "fr",
+    "de",
+    "es",
+    "hi",
+    "zh",
+    "tr",
+    "fa",
+    "ro",
+    "sq",
+)
+
+
+def code_of(name: str | None) -> int:
+    """A stable positive number for a name, 0 for none; the same in every process."""
+    plain = fold(name).replace(" ", "").replace("-", "") if name else ""
+    return zlib.crc32(plain.encode()) + 1 if plain else 0
+
+
+def spoken(languages: Sequence[str]) -> int:
+    """The languages as bits; what is not in the list of likely ones is left out."""
+    bare = {language.split("-")[0].casefold() for language in languages}
+    return sum(1 << place for place, language in enumerate(_SPOKEN) if language in bare)
+
+
+@dataclass(slots=True)
+class Traits:
+    """One entry per party in every array; 0 stands for unknown."""
+
+    firm_country: Codes
+    owner: Codes
+    district: Codes
+    region: Codes
+    languages: Codes
+    business: Flags
+    invests: Flags
+    seeks: Flags
+
+    @classmethod
+    def of(cls, parties: Sequence[Party]) -> Traits:
+        """Read the traits of the parties, in their order."""
+        return cls(
+            firm_country=np.array([_COUNTRY.get(firm_country(p), 3) for p in parties], dtype=np.int64),
+            owner=np.array([code_of(p.owner) for p in parties], dtype=np.int64),
+            district=np.array([code_of(p.home_district) for p in parties], dtype=np.int64),
+            region=np.array([code_of(p.region) for p in parties], dtype=np.int64),
+            languages=np.array([spoken(p.languages) for p in parties], dtype=np.int64),
+            business=np.array([does_business(p) for p in parties], dtype=np.bool_),
+            invests=np.array([invests(p) for p in parties], dtype=np.bool_),
+            seeks=np.array([seeks(p) for p in parties], dtype=np.bool_),
+        )
+
+    def take(self, rows: NDArray[np.int64]) -> Traits:
+        """The traits of some rows, in that order."""
+        return Traits(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def joined(self, other: Traits) -> Traits:
+        """These traits followed by those of `other`."""
+        return Traits(
+            **{f.name: np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)}
+        )
+
+
+def may_meet(a: Traits, b: Traits, purpose: str) -> Flags:
+    """The hard rules of `rules.py` for every pair, shape (len(a), len(b)); oneself is left to the caller."""
+    one_country = (a.firm_country[:, None] == b.firm_country[None, :]) & (a.firm_country[:, None] > 0)
+    one_owner = (a.owner[:, None] == b.owner[None, :]) & (a.owner[:, None] > 0)
+    if purpose == INVESTMENT:
+        pair_up = (a.invests[:, None] & b.seeks[None, :]) | (a.seeks[:, None] & b.invests[None, :])
+    else:
+        pair_up = a.business[:, None] & b.business[None, :]
+    return np.asarray(pair_up & ~one_country & ~one_owner, dtype=np.bool_)
+
+
+def same(a: Codes, b: Codes) -> Flags:
+    """Where two known codes are equal, shape (len(a), len(b))."""
+    return np.asarray((a[:, None] == b[None, :]) & (a[:, None] > 0), dtype=np.bool_)
+
+
+def speak_together(a: Codes, b: Codes) -> Flags:
+    """Where two parties have a language in common, shape (len(a), len(b))."""
+    return np.asarray((a[:, None] & b[None, :]) > 0, dtype=np.bool_)
