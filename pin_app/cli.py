@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
+from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from pin_app.errors import PinError
 from pin_app.settings import SettingsError
 
+# Where each command stands; a room is imported only when its command is asked for.
+COMMANDS = {
+    "run": "pin_app.commands:run",
+    "worker": "pin_app.commands:worker",
+    "db": "pin_app.commands:db",
+    "demo": "pin_app.demo.cli:demo",
+    "user": "pin_app.accounts.cli:user",
+    "profiles": "pin_app.profiles.cli:profiles",
+    "match": "pin_app.matches.cli:match",
+    "backup": "pin_app.backups.cli:backup",
+    "restore": "pin_app.backups.cli:restore",
+    "doctor": "pin_app.admin.cli:doctor",
+    "stats": "pin_app.admin.cli:stats",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is needed."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Names in the order of the table above."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Import one command; None for an unknown name."""
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        found: Any = getattr(importlib.import_module(module), attribute)
+        return found  # type: ignore[no-any-return]
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pin-network")
 def cli() -> None:
     """PIN, the Pakistan-Italy Network."""
@@ -19,7 +53,17 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; a refusal goes to standard error and ends with status 1."""
     try:
-        cli.main(prog_name="pin", standalone_mode=True)
+        cli.main(prog_name="pin")
     except (PinError, SettingsError) as refusal:
-        click.echo(f"pin: {refusal}", err=True)
-        sys.exit(1)
+        _end(str(refusal))
+    except OperationalError as error:
+        _end(f"The database cannot be used: {error.orig}. Try `pin doctor`.")
+
+
+def _end(reason: str) -> None:
+    click.echo(f"pin: {reason}", err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
