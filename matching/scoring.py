@@ -24,13 +24,14 @@ class Blend:
 
     A likeness of `middle` is an even chance, `spread` more of it one unit of log-odds; `second` is how much
     the weaker direction adds where it speaks for the pair; `unheard` is the log-odds where neither side can
-    be judged.
+    be judged, and `alone` how much structure must then say for the pair to be shown at all.
     """
 
     middle: float = 0.55
     spread: float = 0.12
     second: float = 0.5
     unheard: float = -2.0
+    alone: float = 0.3
     district: float = 0.3
     region: float = 0.1
     language: float = 0.1
