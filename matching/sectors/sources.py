@@ -60,9 +60,10 @@ def common_words() -> frozenset[str]:
 
 def sentence_case(title: str) -> str:
     """Return a title that stands in capitals as a sentence would be written; others unchanged."""
-    if not title.isupper():
-        return title
-    lowered = title.replace("A'", "À").lower()
+    plain = title.strip().replace("’", "'")
+    if not plain.isupper():
+        return plain
+    lowered = plain.replace("A'", "À").lower()
     return _ACRONYMS.sub(lambda match: match[0].upper(), lowered[0].upper() + lowered[1:])
 
 

@@ -33,7 +33,7 @@ def all_sectors() -> Mapping[str, Sector]:
     section = None
     for code, english in sources.english().items():
         section = code if code.isalpha() else section
-        labels = {"en": english, "it": sources.italian(code), "ur": urdu.get(code, english)}
+        labels = {"en": english, "it": sources.italian(code), "ur": urdu[code]}
         parent = _parent(code, section)
         table[code] = Sector(code, _level(code), parent, labels, isic[code], words.get(code, {}))
     return MappingProxyType(table)
