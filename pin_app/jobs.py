@@ -9,12 +9,16 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from huey import Huey, MemoryHuey, SqliteHuey, crontab
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from pin_app.db import db
 from pin_app.settings import Settings
 
 log = logging.getLogger(__name__)
 Work = Callable[..., None]
+Wanted = tuple[Work, tuple[Any, ...]]
+AFTER_COMMIT = "pin.jobs.after_commit"
 URGENT, NORMAL, BULK = 20, 10, 0
 
 
@@ -62,6 +66,15 @@ def enqueue(work: Work, *args: Any, priority: int = NORMAL, delay: float | None 
     ) if delay else perform(f"{work.__module__}.{work.__name__}", *args, priority=priority)
 
 
+def after_commit(work: Work, *args: Any, priority: int = NORMAL) -> None:
+    """Put a task into the queue once the running transaction is committed; asked twice, it is done once.
+
+    For services and listeners, which do not commit: a transaction that is rolled back leaves no job behind.
+    """
+    wanted: dict[Wanted, int] = db.session.info.setdefault(AFTER_COMMIT, {})
+    wanted[work, args] = max(priority, wanted.get((work, args), priority))
+
+
 def run_pending(app: Flask, most: int = 1000) -> int:
     """Do waiting jobs here and now, in order of priority; returns how many were done."""
     huey: Huey = app.extensions["pin.jobs"]
@@ -88,6 +101,20 @@ def _queue(settings: Settings) -> Huey:
         return PriorityRedisHuey("pin", url=url, results=False)
     path = urlsplit(url).path if url else str(settings.data_dir / "jobs.sqlite3")
     return SqliteHuey("pin", filename=path, results=False)
+
+
+@event.listens_for(db.session, "after_commit")
+def _enqueue_wanted(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint was released; the transaction around it may still be rolled back
+    for (work, args), priority in session.info.pop(AFTER_COMMIT, {}).items():
+        enqueue(work, *args, priority=priority)
+
+
+@event.listens_for(db.session, "after_rollback")
+def _forget_wanted(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(AFTER_COMMIT, None)
 
 
 def _performer(app: Flask) -> Work:
