@@ -19,10 +19,8 @@ COMMANDS = {
     "db": "pin_app.commands:db",
     "demo": "pin_app.demo.cli:demo",
     "user": "pin_app.accounts.cli:user",
-    "profiles": "pin_app.profiles.cli:profiles",
+    "profiles": "pin_app.exchange.cli:profiles",
     "match": "pin_app.matches.cli:match",
-    "backup": "pin_app.backups.cli:backup",
-    "restore": "pin_app.backups.cli:restore",
     "doctor": "pin_app.admin.cli:doctor",
     "stats": "pin_app.admin.cli:stats",
 }

@@ -80,9 +80,13 @@ def _register_models() -> None:
 
 
 def _fill_demo(settings: Settings) -> str:
-    from pin_app.demo.services import fill_when_empty  # noqa: PLC0415 -- only at a first run
+    from pin_app import create_app  # noqa: PLC0415 -- other commands need no house
+    from pin_app.demo import cli, services  # noqa: PLC0415 -- only here
 
-    return fill_when_empty(settings)
+    with create_app(settings).app_context():
+        if services.is_empty():
+            return cli.fill_store(settings)
+    return cli.told(services.kept_people(settings.data_dir))
 
 
 def _welcome(host: str, port: int, settings: Settings, told: str) -> str:

@@ -1,0 +1,101 @@
+"""Filling an empty store with the invented network and people for each role."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from pin_app import site
+from pin_app.accounts import services as accounts
+from pin_app.accounts.models import User
+from pin_app.db import db
+from pin_app.demo.invention import invent
+from pin_app.errors import PinError
+from pin_app.exchange.services import import_rows
+from pin_app.profiles.models import Profile
+from pin_app.profiles.services import take_over
+
+ACCOUNTS_FILE = "demo-accounts.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One demo person: role, address, language, and the kind of profile that the person speaks for."""
+
+    role: str
+    email: str
+    name: str
+    language: str
+    kind: str = ""
+
+
+CAST = (
+    Cast("administrator", "admin@demo.example.org", "Giulia Ferri", "it"),
+    Cast("staff", "staff@demo.example.org", "Marco Bassi", "it"),
+    Cast("organiser", "organiser@demo.example.org", "Nadia Conti", "en"),
+    Cast("member", "imran@demo.example.org", "Imran Gondal", "ur", "diaspora_entrepreneur"),
+    Cast("member", "sana@demo.example.org", "Sana Butt", "en", "pakistani_firm"),
+    Cast("member", "paolo@demo.example.org", "Paolo Rota", "it", "italian_firm"),
+    Cast("member", "farah@demo.example.org", "Farah Cheema", "en", "investor"),
+)
+
+
+def fill(size: int) -> int:
+    """Invent a network of this size in an empty store; refuses beside real data. Returns the profiles made."""
+    if _count(Profile) and site.fact("demo") != "yes":
+        raise PinError("demo.real_data")
+    if _count(Profile):
+        raise PinError("demo.already_there")
+    site.state("demo", "yes")
+    made = import_rows(invent(size), demo=True)
+    return made.created
+
+
+def make_people() -> list[dict[str, str]]:
+    """Make one account a role with a random password, each member speaking for a fitting profile."""
+    return [_make_person(cast) for cast in CAST]
+
+
+def keep_passwords(people: list[dict[str, str]], data_dir: Path) -> Path:
+    """Write the accounts to a file that only this user can read."""
+    path = data_dir / ACCOUNTS_FILE
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(people, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def kept_people(data_dir: Path) -> list[dict[str, str]]:
+    """Read the accounts of an earlier fill, none when there was none."""
+    path = data_dir / ACCOUNTS_FILE
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+
+def _make_person(cast: Cast) -> dict[str, str]:
+    password = secrets.token_urlsafe(12)
+    user = accounts.create_user(
+        cast.email, password, name=cast.name, role=cast.role, language=cast.language, confirmed=True, demo=True
+    )
+    if cast.kind:
+        take_over(_profile_for(cast), user)
+    return {"role": cast.role, "email": cast.email, "password": password}
+
+
+def _profile_for(cast: Cast) -> Profile:
+    """The first profile of the kind that nobody speaks for and that writes in the person's language."""
+    free = select(Profile).where(Profile.kind == cast.kind, Profile.owner_id.is_(None), Profile.matchable)
+    fitting = free.order_by((Profile.preferred_language != cast.language), Profile.id).limit(1)
+    return db.session.execute(fitting).scalar_one()
+
+
+def _count(model: Any) -> int:
+    return db.session.execute(select(func.count()).select_from(model)).scalar_one()
+
+
+def is_empty() -> bool:
+    """Whether nobody and nothing is in the store yet."""
+    return not _count(User) and not _count(Profile)

@@ -1,0 +1,58 @@
+"""What is written for people stays true: settings in the README, styles without sides, templates in use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+SIDES = re.compile(r"(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|(?:float|text-align|clear)\s*:\s*(?:left|right)")
+INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", re.IGNORECASE)
+
+
+def test_every_setting_is_in_the_readme(repository: Path) -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (repository / "pin_app").rglob("*.py"))
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    assert sorted({name for name in re.findall(r'"(PIN_[A-Z_]+)"', sources) if name not in readme}) == []
+
+
+def test_styles_know_no_physical_side(repository: Path) -> None:
+    sheets = (repository / "pin_app" / "static" / "css").glob("*.css")
+    found = {sheet.name: SIDES.findall(sheet.read_text(encoding="utf-8")) for sheet in sheets}
+    assert {name: sides for name, sides in found.items() if sides} == {}
+
+
+@pytest.mark.parametrize("rule", ["margin-left: 1px", "float: right", "  left: 0", "text-align:left"])
+def test_a_physical_side_is_seen(rule: str) -> None:
+    assert SIDES.search(rule)
+
+
+def test_pages_have_no_inline_script_or_style(repository: Path) -> None:
+    pages = [p for p in (repository / "templates").rglob("*.html") if "mail" not in p.parts]
+    assert [page.name for page in pages if INLINE.search(page.read_text(encoding="utf-8"))] == []
+
+
+def test_every_template_is_used(repository: Path) -> None:
+    folder = repository / "templates"
+    users = [*folder.rglob("*.*"), *(repository / "pin_app").rglob("*.py")]
+    text = {path: path.read_text(encoding="utf-8") for path in users if path.is_file()}
+    unused = []
+    for page in folder.rglob("*.html"):
+        name = str(page.relative_to(folder))
+        if not any(name in words for path, words in text.items() if path != page):
+            unused.append(name)
+    assert unused == []
+
+
+def test_every_macro_is_used(repository: Path) -> None:
+    folder = repository / "templates"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+    macros = re.findall(r"{%-?\s*macro\s+(\w+)", text)
+    assert [name for name in macros if len(re.findall(rf"\b{name}\b", text)) < 2] == []
+
+
+def test_no_file_is_a_store_room(repository: Path) -> None:
+    names = {path.stem for path in (repository / "pin_app").rglob("*.py")}
+    names |= {path.stem for path in (repository / "matching").rglob("*.py")}
+    assert names & {"utils", "helpers", "manager", "common", "misc"} == set()
