@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_login import LoginManager
 
-from pin_app import access, db, errors, i18n, jobs, paths, security, settings, telemetry, templating
+from pin_app import access, assets, db, errors, i18n, jobs, paths, security, settings, telemetry, templating
 from pin_app.accounts import routes as accounts_routes
 from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
@@ -52,6 +52,7 @@ def _ground(app: Flask, found: settings.Settings) -> None:
     security.init_app(app, found)
     login.init_app(app)
     access.init_app(app)
+    assets.init_app(app)
     errors.init_app(app)
     templating.init_app(app)
     telemetry.init_app(app, found)

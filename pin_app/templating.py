@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 
 from pin_app import access
 from pin_app.site import fact
@@ -15,12 +18,52 @@ def init_app(app: Flask) -> None:
     """Make an unknown name in a template an error, and add the house's functions."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(same_page=same_page, site_fact=fact)
+    app.jinja_env.globals.update(
+        same_page=same_page,
+        page_in=page_in,
+        endpoint_exists=endpoint_exists,
+        site_fact=site_fact,
+        signed_in_person=signed_in_person,
+    )
     app.jinja_env.tests.update(staff=access.is_staff, administrator=access.is_administrator)
 
 
 def same_page(**changes: Any) -> str:
     """Address of this very page with some query arguments changed; None takes one away."""
-    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {})} | changes
+    arguments: dict[str, Any] = request.args.to_dict(flat=False) | changes
     kept = {name: value for name, value in arguments.items() if value is not None}
-    return url_for(request.endpoint, **kept) if request.endpoint else request.path
+    return _path_of_page() + (f"?{urlencode(kept, doseq=True)}" if kept else "")
+
+
+def page_in(code: str | None) -> str:
+    """Address of this page in a language, or in none; the start page where this one cannot be opened again."""
+    if request.url_rule is not None and "GET" not in (request.url_rule.methods or ()):
+        return url_for("home.start", lang=code)
+    return same_page(lang=code)
+
+
+def endpoint_exists(endpoint: str) -> bool:
+    """Whether this installation has such a page."""
+    return endpoint in current_app.view_functions
+
+
+def site_fact(name: str) -> str:
+    """Return a fact of the site, empty where the store cannot answer: the frame of a page never breaks it."""
+    try:
+        return fact(name)
+    except SQLAlchemyError:
+        return ""
+
+
+def signed_in_person() -> Any | None:
+    """Return who is signed in; None for a visitor and where the store cannot answer."""
+    try:
+        return current_user if current_user.is_authenticated and current_user.role else None
+    except SQLAlchemyError:
+        return None
+
+
+def _path_of_page() -> str:
+    if request.endpoint:
+        return url_for(request.endpoint, **(request.view_args or {}))
+    return quote(request.path, safe="/:@!$&'()*+,;=~-._")
