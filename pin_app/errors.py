@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import DBAPIError, OperationalError
+from flask_login import current_user
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from pin_app.db import db
@@ -112,6 +113,10 @@ def _forget_transaction() -> None:
         db.session.rollback()
     except DBAPIError:
         log.warning("rollback failed while answering an error")
+    try:
+        getattr(current_user, "language", None)  # after a rollback the person is read anew
+    except SQLAlchemyError:
+        current_app.login_manager._update_request_context_with_user()  # type: ignore[attr-defined]
 
 
 Handler = Callable[[Exception], ResponseReturnValue]
