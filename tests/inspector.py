@@ -10,6 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from pin_app.db import db
+
 VOID_LABELS = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -87,7 +89,7 @@ class Page(HTMLParser):
 
 
 class Inspector:
-    """One visitor's browser: GET and POST as a person would, with the page's own token; pages are inspected."""
+    """One visitor's browser: GET and POST as a person would, with the page's own token; it inspects pages."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -96,12 +98,27 @@ class Inspector:
 
     def get(self, url: str, status: int = 200, **options: Any) -> TestResponse:
         """Open a page; a status other than the expected one fails the test."""
-        return self._read(self.raw.get(url, **options), status)
+        return self._read(self.send("GET", url, **options), status)
 
-    def post(self, url: str, data: dict[str, Any] | None = None, status: int = 302, **options: Any) -> TestResponse:
+    def post(
+        self, url: str, data: dict[str, Any] | None = None, status: int = 302, **options: Any
+    ) -> TestResponse:
         """Send a form with the token of the page that was opened last."""
         token = self.page.csrf_token or self._token()
-        return self._read(self.raw.post(url, data={"csrf_token": token} | (data or {}), **options), status)
+        return self._read(
+            self.send("POST", url, data={"csrf_token": token} | (data or {}), **options), status
+        )
+
+    def send(self, method: str, url: str, **options: Any) -> TestResponse:
+        """Send anything without looking at the answer.
+
+        As in production the request has a context and a database session of its own: what a route flushed and
+        did not commit is lost, and `g` knows nothing of the request before. What the test has written is
+        committed first, which also makes its objects read anew.
+        """
+        db.session.commit()
+        with self.app.app_context():
+            return self.raw.open(url, method=method, **options)
 
     def follow(self, response: TestResponse) -> TestResponse:
         """Open the page that a redirect names."""
@@ -113,7 +130,7 @@ class Inspector:
         return " ".join(" ".join(self.page.text).split())
 
     def _token(self) -> str:
-        self._read(self.raw.get("/"), 200)
+        self._read(self.send("GET", "/"), 200)
         return self.page.csrf_token
 
     def _read(self, response: TestResponse, status: int) -> TestResponse:
