@@ -1,0 +1,5 @@
+"""What the outbox tells."""
+
+from blinker import signal
+
+mail_queued = signal("pin.mail-queued")  # sender: the class OutgoingMail; mail: the row; sent after flush
