@@ -1,0 +1,73 @@
+"""Full text on two stores: folded words in, a table of hits with their distance out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from sqlalchemy import Float, Integer, Subquery, text
+
+from matching import sectors
+from matching.folding import words as folded_words
+from pin_app.db import db
+
+LONGEST_QUERY = 200
+MOST_WORDS = 8
+LONGEST_WORD = 40
+MOST_INDEXED = 4_000
+NAME_WEIGHT = 10.0  # a word in the name counts this much of one in the text
+
+_SQLITE = """
+    SELECT rowid AS id, bm25({table}, :name_weight, 1.0) AS distance FROM {table} WHERE {table} MATCH :asked
+"""
+_POSTGRESQL = """
+    SELECT profile_id AS id, -ts_rank(document, to_tsquery('simple', :asked)) AS distance
+    FROM {table} WHERE document @@ to_tsquery('simple', :asked)
+"""
+
+
+def indexed(texts: Iterable[str]) -> str:
+    """Return the distinct folded words of texts, in order, as they are kept for searching."""
+    found = dict.fromkeys(word[:LONGEST_WORD] for part in texts for word in folded_words(part))
+    return " ".join(list(found)[:MOST_INDEXED])
+
+
+@cache
+def sector_branch(code: str) -> tuple[str, ...]:
+    """Return the section and the division of a sector, nothing for an unknown code."""
+    return tuple(sector.code for sector in sectors.path(code) if sector.level <= 2)
+
+
+@cache
+def sector_terms(code: str) -> tuple[str, ...]:
+    """Return what a sector is called in every language, and its trade words; a section says too little."""
+    path = sectors.path(code)
+    labels = [label for sector in reversed(path) if sector.level > 1 for label in sector.labels.values()]
+    return (*labels, *(term for sector in path[-1:] for terms in sector.keywords.values() for term in terms))
+
+
+def asked_words(query: str) -> list[str]:
+    """Return the folded words that a search is about; little words count only when there are no others."""
+    typed = [word[:LONGEST_WORD] for word in folded_words(query[:LONGEST_QUERY])]
+    telling = [word for word in typed if word not in sectors.common_words()]
+    return list(dict.fromkeys(telling or typed))[:MOST_WORDS]
+
+
+def hits(table: str, asked: Sequence[str], every: bool = True) -> Subquery:
+    """Return the rows (id, distance) of a search table with all or some words, the last as a beginning.
+
+    The expression holds nothing but letters and digits between our own quotes, so no input is syntax.
+    """
+    sqlite = db.engine.dialect.name == "sqlite"
+    statement = text((_SQLITE if sqlite else _POSTGRESQL).format(table=table))
+    values = {"asked": _sqlite(asked, every) if sqlite else _postgresql(asked, every)}
+    bound = statement.bindparams(**values, **({"name_weight": NAME_WEIGHT} if sqlite else {}))
+    return bound.columns(id=Integer, distance=Float).subquery("hits")
+
+
+def _sqlite(asked: Sequence[str], every: bool) -> str:
+    return (" AND " if every else " OR ").join(f'"{word}"' for word in asked) + "*"
+
+
+def _postgresql(asked: Sequence[str], every: bool) -> str:
+    return (" & " if every else " | ").join(f"'{word}'" for word in asked) + ":*"
