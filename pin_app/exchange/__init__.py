@@ -1,0 +1,1 @@
+"""Profiles in and out as tables that open in a spreadsheet."""
