@@ -27,7 +27,7 @@ SHARES = {
 _SIZES = {"pakistani_firm": (8, 160), "italian_firm": (4, 70), "diaspora_entrepreneur": (2, 9)}
 _BANDS = ((5_000, 20_000), (15_000, 50_000), (40_000, 120_000))
 _ABOUT = {
-    "it": "Attivi a {city} dal {founded}, oggi siamo in {people}.",
+    "it": "{city}: in attività dal {founded}, oggi {people} persone.",
     "en": "In business in {city} since {founded}, {people} people today.",
     "ur": "سن {founded} سے کام کر رہے ہیں، ٹیم میں {people} لوگ ہیں۔",
     "ur-Latn": "{founded} se {city} mein kaam kr rahe hain, {people} log hain",
@@ -43,7 +43,7 @@ def invent(size: int = 400, seed: int = 7) -> Iterator[Row]:
         kind = _kinds(seed, (index - 1) // 100)[(index - 1) % 100]
         turn, place = divmod(turns[kind], len(casts[kind]))
         turns[kind] += 1
-        yield _row(casts[kind][place], index, turn + 37 * place, _dice(seed, index))
+        yield _row(casts[kind][place], index, place, turn, _dice(seed, index))
 
 
 def _cast(kind: str, seed: int) -> list[Role]:
@@ -76,12 +76,12 @@ def _places() -> dict[str, list[Any]]:
     return dict(json.loads((files(__package__) / "data" / "places.json").read_text("utf-8")))
 
 
-def _row(role: Role, index: int, turn: int, draw: Random) -> Row:
+def _row(role: Role, index: int, place: int, turn: int, draw: Random) -> Row:
     row = dict.fromkeys(COLUMNS, "")
     row |= {"external_id": f"demo-{index:05d}", "kind": role.kind, "country": role.country}
     row["sectors"] = "|".join(role.sectors)
     row |= _where(role, draw)
-    row |= _who(role, turn, draw)
+    row |= _who(role, place, turn, draw)
     row |= _how_to_reach(role, row, index, draw)
     row |= _money(role, draw)
     offers, needs = _statements(role, row, draw)
@@ -92,11 +92,11 @@ def _row(role: Role, index: int, turn: int, draw: Random) -> Row:
 
 
 def _where(role: Role, draw: Random) -> Row:
-    """Draw a city, its region (now and then its province), and a home district for people from Pakistan."""
+    """Draw a city with its region, and a home district for people from Pakistan."""
     known = _places()[role.country]
     fitting = [place for place in known if place[0] in role.cities] or known
-    city, region, province, _ = draw.choices(fitting, [place[3] + bool(role.cities) for place in fitting])[0]
-    row = {"city": city, "region": province if draw.random() < 0.3 else region}
+    city, region, _ = draw.choices(fitting, [place[2] + bool(role.cities) for place in fitting])[0]
+    row = {"city": city, "region": region}
     if role.kind in {"diaspora_entrepreneur", "investor"}:
         row["home_district"] = draw.choice(role.districts) if role.districts else _district(draw)
     return row
@@ -107,12 +107,12 @@ def _district(draw: Random) -> str:
     return str(draw.choices([name for name, _, _ in districts], [weight for *_, weight in districts])[0])
 
 
-def _who(role: Role, turn: int, draw: Random) -> Row:
+def _who(role: Role, place: int, turn: int, draw: Random) -> Row:
     """Draw a name, a contact person, a size and a year that go together."""
     led = draw.random() < role.women
     people = "IT" if role.country == "IT" and role.kind in {"italian_firm", "institution"} else "PK"
     contact = naming.person(people, led, draw)
-    name = contact if role.kind == "investor" else naming.organisation(role, turn)
+    name = contact if role.kind == "investor" else naming.organisation(role, place, turn)
     row = {"name": name, "contact_name": contact, "women_led": "yes" if led else "no"}
     low, high = role.size or _SIZES.get(role.kind, (0, 0))
     employees = round(low + (high - low) * draw.random() ** 2)

@@ -34,21 +34,22 @@ def person(country: str, woman: bool, draw: Random) -> str:
     return f"{draw.choice(parts['women' if woman else 'men'])} {draw.choice(parts['families'])}"
 
 
-def root(country: str, turn: int) -> tuple[str, str]:
-    """Return the invented proper name of a firm, the same for the same turn, in Latin and Urdu letters."""
+def root(country: str, place: int, turn: int) -> tuple[str, str]:
+    """Return the invented proper name of a firm in Latin letters and, where it has one, in Urdu script."""
+    step = 37 * place + turn
     if country == "IT":
         heads, tails = words()["italian_heads"], words()["italian_tails"]
-        return heads[turn % len(heads)] + tails[turn // len(heads) % len(tails)], ""
+        return heads[step % len(heads)] + tails[step // len(heads) % len(tails)], ""
     roots, seconds = words()["roots"], words()["seconds"]
-    latin, urdu = roots[turn % len(roots)]
-    second = seconds[turn // len(roots) % len(seconds)]
+    latin, urdu = roots[step % len(roots)]
+    second = seconds[(turn // len(roots) + (0 if place % 3 else place)) % len(seconds)]
     return f"{latin} {second}".strip(), "" if second else urdu
 
 
-def organisation(role: Role, turn: int) -> str:
-    """Return the name of the turn-th party that has a role."""
+def organisation(role: Role, place: int, turn: int) -> str:
+    """Return the name of the turn-th party with the role that stands at a place among its kind."""
     language = "IT" if role.kind != "diaspora_entrepreneur" and role.country == "IT" else "PK"
-    latin, urdu = root(language, turn)
+    latin, urdu = root(language, place, turn)
     word = role.names[turn % len(role.names)]
     name = f"{word} {latin}" if language == "IT" else f"{latin} {word}"
     return f"{name} ({urdu} {role.urdu})" if urdu and role.urdu else name
