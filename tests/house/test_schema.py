@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+import pin_app.app  # noqa: F401 -- registers every model
 from pin_app import schema
 from pin_app.telemetry import newest_revision
 from tests.conftest import POSTGRES
