@@ -84,7 +84,7 @@ def _row(role: Role, index: int, place: int, turn: int, draw: Random) -> Row:
     row |= _who(role, place, turn, draw)
     row |= _how_to_reach(role, row, index, draw)
     row |= _money(role, draw)
-    offers, needs = _statements(role, row, draw)
+    offers, needs = _statements(role, row, turn, draw)
     row |= _languages(role, [writing for writing, _ in (*offers, *needs)], draw)
     row |= {"offers": _joined(offers), "needs": _joined(needs)}
     row["about"] = _about(role, row, offers[0][0]) if draw.random() < 0.6 else ""
@@ -111,7 +111,7 @@ def _who(role: Role, place: int, turn: int, draw: Random) -> Row:
     """Draw a name, a contact person, a size and a year that go together."""
     led = draw.random() < role.women
     people = "IT" if role.country == "IT" and role.kind in {"italian_firm", "institution"} else "PK"
-    contact = naming.person(people, led, draw)
+    contact = naming.person(people, led, draw, given=2 if role.kind == "investor" else 1)
     name = contact if role.kind == "investor" else naming.organisation(role, place, turn)
     row = {"name": name, "contact_name": contact, "women_led": "yes" if led else "no"}
     low, high = role.size or _SIZES.get(role.kind, (0, 0))
@@ -153,20 +153,22 @@ def _money(role: Role, draw: Random) -> Row:
     }
 
 
-def _statements(role: Role, row: Row, draw: Random) -> tuple[list[Text], list[Text]]:
-    """Draw offers and needs of a role: all or some, never none, in the order that they were written."""
-    needs = _some(role.needs, draw)
+def _statements(role: Role, row: Row, turn: int, draw: Random) -> tuple[list[Text], list[Text]]:
+    """Draw offers and needs of a role: all or some of them, never none."""
+    needs = _some(role.needs, turn, draw)
     if row["seeks_eur"] and role.funding:
         needs.append(role.funding.need)
-    slots = _slots(row)
-    sides = [[(writing, _said(writing, text, slots, draw)) for writing, text in side] for side in
-             (_some(role.offers, draw), needs)]  # fmt: skip
-    return sides[0], sides[1]
+    offers, slots = _some(role.offers, turn, draw), _slots(row)
+    said = [
+        [(writing, _said(writing, text, slots, draw)) for writing, text in side] for side in (offers, needs)
+    ]
+    return said[0], said[1]
 
 
-def _some(texts: Sequence[Text], draw: Random) -> list[Text]:
-    kept = set(draw.sample(range(len(texts)), draw.randint(1, len(texts))))
-    return [text for place, text in enumerate(texts) if place in kept]
+def _some(texts: Sequence[Text], turn: int, draw: Random) -> list[Text]:
+    """Return one text or more, beginning at another one each turn, so that parties of one role differ."""
+    start = turn % len(texts)
+    return [*texts[start:], *texts[:start]][: draw.randint(1, len(texts))]
 
 
 def _slots(row: Row) -> dict[str, str]:

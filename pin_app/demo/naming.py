@@ -28,10 +28,10 @@ def words() -> dict[str, Any]:
     return dict(json.loads((files(__package__) / "data" / "names.json").read_text("utf-8")))
 
 
-def person(country: str, woman: bool, draw: Random) -> str:
-    """Return a given name and a family name as they are usual in a country (IT or PK)."""
+def person(country: str, woman: bool, draw: Random, given: int = 1) -> str:
+    """Return so many given names and a family name as they are usual in a country (IT or PK)."""
     parts = words()[country]
-    return f"{draw.choice(parts['women' if woman else 'men'])} {draw.choice(parts['families'])}"
+    return " ".join([*draw.sample(parts["women" if woman else "men"], given), draw.choice(parts["families"])])
 
 
 def root(country: str, place: int, turn: int) -> tuple[str, str]:
