@@ -61,9 +61,7 @@ def enqueue(work: Work, *args: Any, priority: int = NORMAL, delay: float | None 
     from flask import current_app  # noqa: PLC0415 -- the queue belongs to the application at hand
 
     perform = current_app.extensions["pin.jobs.perform"]
-    perform.schedule(
-        (f"{work.__module__}.{work.__name__}", *args), delay=delay or 0, priority=priority
-    ) if delay else perform(f"{work.__module__}.{work.__name__}", *args, priority=priority)
+    perform(f"{work.__module__}.{work.__name__}", *args, priority=priority, delay=delay)
 
 
 def after_commit(work: Work, *args: Any, priority: int = NORMAL) -> None:
