@@ -14,7 +14,7 @@ from pin_app.db import Base, now
 ROLES = ("member", "organiser", "staff", "administrator")
 
 
-class User(UserMixin, Base):
+class User(UserMixin, Base):  # type: ignore[misc]  # Flask-Login has no types
     """A person with an account; `email` is canonical and unique, `typed_email` as the person wrote it."""
 
     __tablename__ = "users"

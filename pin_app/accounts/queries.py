@@ -1,0 +1,89 @@
+"""Who, signed in where, with which consent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+
+from pin_app.accounts.models import Consent, SignedLink, SignIn, User
+from pin_app.db import db, now
+from pin_app.mail.models import OutgoingMail
+
+IDLE = timedelta(days=7)
+LONGEST = timedelta(days=30)
+
+
+def by_email(address: str) -> User | None:
+    """Return the account of a canonical address."""
+    return db.session.execute(select(User).where(User.email == address)).scalar_one_or_none()
+
+
+def standing_sign_in(digest: str) -> SignIn | None:
+    """Return the sign-in of a token's digest if it has not ended, idled out or grown too old."""
+    return db.session.execute(
+        select(SignIn).where(SignIn.token_digest == digest, *_standing())
+    ).scalar_one_or_none()
+
+
+def standing_sign_ins(user: User) -> Sequence[SignIn]:
+    """Where a person is signed in, the last used first."""
+    own = select(SignIn).where(SignIn.user_id == user.id, *_standing())
+    return db.session.execute(own.order_by(SignIn.seen_at.desc(), SignIn.id.desc())).scalars().all()
+
+
+def open_link(purpose: str, digest: str) -> SignedLink | None:
+    """Return the unused link of a token's digest whose time has not run out."""
+    return db.session.execute(
+        select(SignedLink).where(
+            SignedLink.token_digest == digest,
+            SignedLink.purpose == purpose,
+            SignedLink.used_at.is_(None),
+            SignedLink.expires_at > now(),
+        )
+    ).scalar_one_or_none()
+
+
+def standing_consents(user: User) -> dict[str, Consent]:
+    """What a person has consented to and not withdrawn, by purpose."""
+    standing = select(Consent).where(Consent.user_id == user.id, Consent.withdrawn_at.is_(None))
+    return {
+        consent.purpose: consent for consent in db.session.execute(standing.order_by(Consent.id)).scalars()
+    }
+
+
+def has_consented(user: User, purpose: str) -> bool:
+    """Whether a person's consent for a purpose stands."""
+    return purpose in standing_consents(user)
+
+
+def withdrawn_consents(user: User) -> Sequence[Consent]:
+    """What a person consented to once and took back, the latest first."""
+    past = select(Consent).where(Consent.user_id == user.id, Consent.withdrawn_at.is_not(None))
+    return db.session.execute(past.order_by(Consent.withdrawn_at.desc(), Consent.id.desc())).scalars().all()
+
+
+def active_administrators() -> int:
+    """How many people can administer PIN now."""
+    found = select(func.count()).select_from(User).where(User.role == "administrator", User.active)
+    return db.session.execute(found).scalar_one()
+
+
+def mailed_since(address: str, template: str, moment: datetime) -> int:
+    """How many mails of one kind were written to an address since a moment."""
+    found = select(func.count()).select_from(OutgoingMail).where(
+        OutgoingMail.to_address == address,
+        OutgoingMail.template == template,
+        OutgoingMail.created_at > moment,
+    )  # fmt: skip
+    return db.session.execute(found).scalar_one()
+
+
+def _standing() -> tuple[ColumnElement[bool], ...]:
+    present = now()
+    return (
+        SignIn.ended_at.is_(None),
+        SignIn.seen_at > present - IDLE,
+        SignIn.created_at > present - LONGEST,
+    )

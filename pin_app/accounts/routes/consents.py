@@ -1,0 +1,53 @@
+"""The own consents: read, give and withdraw with one press each."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from pin_app.access import is_signed_in, policy
+from pin_app.accounts import queries, services
+from pin_app.accounts.routes import cookie
+from pin_app.accounts.routes.blueprint import bp
+from pin_app.accounts.words import WAY_WORDS
+from pin_app.db import db
+from pin_app.i18n import language
+
+
+@bp.get("/account/consents")
+@policy(is_signed_in)
+def consents() -> str:
+    """Show each consent with its text and date, and what was withdrawn."""
+    return render_template(
+        "accounts/consents.html",
+        purposes=services.PURPOSES,
+        standing=queries.standing_consents(cookie.person()),
+        withdrawn=queries.withdrawn_consents(cookie.person()),
+        way_words=WAY_WORDS,
+    )
+
+
+@bp.post("/account/consents/give")
+@policy(is_signed_in)
+def give_consent() -> ResponseReturnValue:
+    """Give one consent in the words of the page."""
+    services.give_consent(cookie.person(), _asked(), language=language(), way="account")
+    db.session.commit()
+    flash(_("Your consent is noted."), "success")
+    return redirect(url_for("accounts.consents"))
+
+
+@bp.post("/account/consents/withdraw")
+@policy(is_signed_in)
+def withdraw_consent() -> ResponseReturnValue:
+    """Withdraw one consent; it counts at once."""
+    services.withdraw_consent(cookie.person(), _asked())
+    db.session.commit()
+    flash(_("Your consent is withdrawn."), "success")
+    return redirect(url_for("accounts.consents"))
+
+
+def _asked() -> str:
+    purpose = request.form.get("purpose", "")
+    return purpose if purpose in services.PURPOSES else abort(404)
