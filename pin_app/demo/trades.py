@@ -40,7 +40,7 @@ class Role:
     cities: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     size: tuple[int, int] | None = None
-    women: float = 0.18
+    women: float = 0.12
     instruments: tuple[str, ...] = ()
     funding: Funding | None = None
 

@@ -1,0 +1,1 @@
+"""An invented network, so that a newcomer sees PIN at work."""
