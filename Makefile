@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lint types contracts templates translations lock clean
+.PHONY: help run test check bench format lint types contracts templates translations strings lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,11 @@ templates: $(VENV)/.tested
 	$(BIN)/djlint templates --lint --quiet
 translations: $(VENV)/.tested
 	$(BIN)/python -m pytest -q tests/house/test_translations.py
+
+strings: ready $(VENV)/.tested ## Bring the catalogues up to date with code and templates
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k _l -k _n:1,2 --no-location --sort-output --omit-header -o messages.pot pin_app templates
+	for language in it ur; do $(BIN)/pybabel --quiet update -i messages.pot -d pin_app/translations -l $$language --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --no-wrap; done
+	rm messages.pot
 
 bench: ready $(VENV)/.tested ## Measure quality and cost
 	$(BIN)/python -m benchmarks

@@ -24,13 +24,9 @@ def extracted(repository: Path) -> set[str]:
     rows = [
         row
         for folder in ("pin_app", "templates")
-        for row in extract_from_dir(repository / folder, _inside(methods, folder), options, keywords=KEYWORDS)
+        for row in extract_from_dir(repository / folder, methods, options, keywords=KEYWORDS)
     ]
     return {row[2][0] if isinstance(row[2], tuple) else row[2] for row in rows}
-
-
-def _inside(methods: list[tuple[str, str]], folder: str) -> list[tuple[str, str]]:
-    return [(pattern.removeprefix(f"{folder}/"), method) for pattern, method in methods if pattern.startswith(folder)]
 
 
 def catalogue(repository: Path, language: str, domain: str = "messages") -> Catalog:
