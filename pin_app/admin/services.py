@@ -1,0 +1,68 @@
+"""What administrators do: roles, closing accounts, reading and repeating mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from pin_app.accounts import services as accounts
+from pin_app.accounts.models import User
+from pin_app.audit.services import record
+from pin_app.db import db, now
+from pin_app.errors import PinError
+from pin_app.mail.models import OutgoingMail
+from pin_app.security import external
+
+TOKEN = re.compile(r"[A-Za-z0-9_.~-]{20,}")
+
+
+def change_role(user: User, role: str, *, by: User) -> None:
+    """Give somebody else another role."""
+    _guard(user, by)
+    accounts.set_role(user, role, by=by)
+
+
+def deactivate(user: User, *, by: User, reason: str) -> None:
+    """Close somebody else's account."""
+    _guard(user, by)
+    accounts.deactivate(user, by=by, reason=reason)
+
+
+def reactivate(user: User, *, by: User) -> None:
+    """Open somebody else's account again."""
+    _guard(user, by)
+    accounts.reactivate(user, by=by)
+
+
+def send_again(mail: OutgoingMail) -> None:
+    """Put a failed mail back into the queue."""
+    if mail.state != "failed":
+        raise PinError("admin.not_failed")
+    mail.state, mail.attempts, mail.next_attempt_at = "queued", 0, now()
+    record("mail.sent_again", mail, template=mail.template)
+
+
+def readable(mail: OutgoingMail) -> Iterator[tuple[str, str]]:
+    """Cut a mail's text into pieces of text and path; the path is empty where there is no link to press.
+
+    Only a kept mail has usable links: with one that was sent, an administrator could become the receiver.
+    """
+    home = external("/")
+    for piece in re.split(rf"({re.escape(home)}\S*)", mail.body):
+        if not piece.startswith(home):
+            yield piece, ""
+        elif mail.state == "kept":
+            yield piece, "/" + piece.removeprefix(home)
+        else:
+            yield TOKEN.sub("…", piece), ""
+
+
+def _guard(user: User, by: User) -> None:
+    """Refuse oneself, and one whom another administrator has just demoted: the rows are locked first."""
+    if user.id == by.id:
+        raise PinError("admin.oneself")
+    standing = select(User.id).where(User.role == "administrator", User.active).order_by(User.id)
+    if by.id not in db.session.execute(standing.with_for_update()).scalars().all():
+        raise PinError("admin.not_administrator")
