@@ -56,6 +56,11 @@ def is_region(code: str, country: str) -> bool:
     return code in regions(country)
 
 
+def is_subdivision(code: str, country: str) -> bool:
+    """Say whether a code is a region or a province of that country."""
+    return code in _parents() and code.startswith(f"{country}-")
+
+
 def label(place: str, language: str) -> str:
     """Return the name of a country, region, province or district; what is unknown comes back as it is."""
     spoken = language if language in LANGUAGES else "en"

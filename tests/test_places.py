@@ -62,6 +62,8 @@ def test_a_region_belongs_to_one_country():
     assert places.is_region("IT-25", "IT")
     assert not places.is_region("IT-25", "PK")
     assert not places.is_region("IT-BS", "IT")
+    assert places.is_subdivision("IT-BS", "IT")
+    assert not places.is_subdivision("PK-PB", "IT")
 
 
 def test_no_two_districts_are_called_the_same():

@@ -18,7 +18,6 @@ from pin_app.demo.invention import invent
 from pin_app.errors import PinError
 from pin_app.exchange.services import import_rows
 from pin_app.profiles.models import Profile
-from pin_app.profiles.services import take_over
 
 ACCOUNTS_FILE = "demo-accounts.json"
 
@@ -78,10 +77,13 @@ def kept_people(data_dir: Path) -> list[dict[str, str]]:
 def _make_person(cast: Cast) -> dict[str, str]:
     password = secrets.token_urlsafe(12)
     user = accounts.create_user(
-        cast.email, password, name=cast.name, role=cast.role, language=cast.language, confirmed=True, demo=True
+        cast.email, password, name=cast.name, role=cast.role, language=cast.language, demo=True
     )
     if cast.kind:
-        take_over(_profile_for(cast), user)
+        _profile_for(cast).owner = user
+        db.session.flush()
+        for purpose in ("directory", "matching"):
+            accounts.give_consent(user, purpose, language=cast.language, way="demo")
     return {"role": cast.role, "email": cast.email, "password": password}
 
 
