@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 KNOWN_KEYS = {"dev", "secret", "changeme", "change-me", "secret-key", "development", "test"}
 SHORTEST_KEY = 32
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 class SettingsError(ValueError):
@@ -25,6 +27,7 @@ class Settings:
     database_url: str
     secret_key: str = field(repr=False)
     base_url: str = "http://127.0.0.1:8000"
+    contact: str = ""
     mail_url: str = field(default="", repr=False)
     jobs_url: str = ""
     env: str = "development"
@@ -60,6 +63,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(env, data_dir),
         secret_key=_secret_key(env, data_dir),
         base_url=_base_url(env),
+        contact=_contact(env),
         mail_url=_url(env, "PIN_MAIL_URL", ("smtp", "smtps")),
         jobs_url=_url(env, "PIN_JOBS_URL", ("sqlite", "redis", "rediss")),
         env=mode,
@@ -103,6 +107,13 @@ def _base_url(env: Mapping[str, str]) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingsError("PIN_BASE_URL must be an address such as https://pin.example.org.")
     return url
+
+
+def _contact(env: Mapping[str, str]) -> str:
+    value = env.get("PIN_CONTACT", "")
+    if value and not CONTACT.fullmatch(value):
+        raise SettingsError("PIN_CONTACT must be an e-mail address such as pin@example.org.")
+    return value
 
 
 def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
