@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Field, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from pin_app.accounts.models import ROLES
 from pin_app.admin import words
+from pin_app.audit import queries as trail
 from pin_app.forms import Form, clean_line
-from pin_app.mail.models import STATES
 
 LONGEST_SEARCH = 100
-ANY = ("", _l("All"))
+ANY = SelectChoice("", _l("All"))
+
+
+def choices(labels: Mapping[str, Any], *first: SelectChoice) -> list[SelectChoice]:
+    """Return what a list offers, by the names that the store knows."""
+    return [*first, *(SelectChoice(name, label) for name, label in labels.items())]
 
 
 def searched(value: str | None) -> str:
@@ -46,7 +52,7 @@ class OutboxFilter(Filter):
     address = StringField(_l("E-mail address, or a part of it"), filters=[searched])
     state = SelectField(
         _l("State"),
-        choices=[ANY, *((state, words.MAIL_STATES[state]) for state in STATES)],
+        choices=choices(words.MAIL_STATES, ANY),
         validate_choice=False,
     )
 
@@ -55,10 +61,8 @@ class PeopleFilter(Filter):
     """Which accounts."""
 
     search = StringField(_l("Name or e-mail address, or a part of it"), filters=[searched])
-    role = SelectField(
-        _l("Role"), choices=[ANY, *((role, words.ROLES[role]) for role in ROLES)], validate_choice=False
-    )
-    state = SelectField(_l("Account"), choices=[ANY, *words.ACCOUNT_STATES.items()], validate_choice=False)
+    role = SelectField(_l("Role"), choices=choices(words.ROLES, ANY), validate_choice=False)
+    state = SelectField(_l("Account"), choices=choices(words.ACCOUNT_STATES, ANY), validate_choice=False)
 
 
 class TrailFilter(Filter):
@@ -72,7 +76,7 @@ class TrailFilter(Filter):
 
     def __init__(self, asked: MultiDict[str, str]) -> None:
         super().__init__(asked)
-        self.action.choices = [ANY]
+        self.action.choices = choices({name: name for name in trail.actions()}, ANY)
 
     @property
     def subject_parts(self) -> tuple[str, str]:
@@ -95,7 +99,7 @@ class TrailFilter(Filter):
 class RoleForm(Form):
     """A person's role."""
 
-    role = SelectField(_l("Role"), choices=[(role, words.ROLES[role]) for role in ROLES])
+    role = SelectField(_l("Role"), choices=choices(words.ROLES), validators=[DataRequired()])
 
 
 class DeactivateForm(Form):

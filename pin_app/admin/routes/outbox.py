@@ -11,7 +11,7 @@ from pin_app.admin import services
 from pin_app.admin.forms import OutboxFilter
 from pin_app.admin.routes.blueprint import NUMBER, bp, found_or_404, page_of
 from pin_app.audit.services import record
-from pin_app.db import db
+from pin_app.db import db, writing
 from pin_app.mail import queries
 from pin_app.mail.models import OutgoingMail
 from pin_app.mail.tasks import deliver_soon
@@ -22,7 +22,7 @@ from pin_app.mail.tasks import deliver_soon
 def outbox() -> str:
     """List mails, the newest first; what was shown is noted in the trail."""
     form = OutboxFilter(request.args)
-    with db.writing():
+    with writing():
         mails = page_of(queries.newest(form.address.data, form.state.data))
         record("outbox.listed", address=form.address.data, shown=[mail.id for mail in mails.items])
         page = render_template("admin/outbox.html", form=form, mails=mails, has_server=_has_server())
@@ -34,7 +34,7 @@ def outbox() -> str:
 @policy(is_administrator)
 def mail(number: int) -> str:
     """Show one mail's text; its links can be used while it is kept here instead of being sent."""
-    with db.writing():
+    with writing():
         found = found_or_404(OutgoingMail, number)
         record("mail.read", found, template=found.template)
         page = render_template("admin/mail.html", mail=found, pieces=services.readable(found))

@@ -13,8 +13,7 @@ from pin_app.admin import queries, services
 from pin_app.admin.forms import DeactivateForm, PeopleFilter, RoleForm
 from pin_app.admin.routes.blueprint import NUMBER, bp, found_or_404, page_of
 from pin_app.audit.services import record
-from pin_app.db import db
-from pin_app.errors import PinError
+from pin_app.db import db, writing
 
 
 @bp.get("/people")
@@ -22,7 +21,7 @@ from pin_app.errors import PinError
 def people() -> str:
     """List accounts, the newest first; what was shown is noted in the trail."""
     form = PeopleFilter(request.args)
-    with db.writing():
+    with writing():
         found = page_of(queries.people(form.search.data, form.role.data, form.state.data))
         record("people.listed", search=form.search.data, shown=[person.id for person in found.items])
         page = render_template("admin/people.html", form=form, people=found)
@@ -34,7 +33,7 @@ def people() -> str:
 @policy(is_administrator)
 def person(number: int) -> str:
     """Show one account with what can be done to it."""
-    with db.writing():
+    with writing():
         found = found_or_404(User, number)
         record("person.read", found)
         page = _person(found, RoleForm(role=found.role))
@@ -49,11 +48,7 @@ def change_role(number: int) -> ResponseReturnValue:
     found, form = found_or_404(User, number), RoleForm()
     if not form.validate_on_submit():
         return _person(found, form), 422
-    try:
-        services.change_role(found, form.role.data, by=current_user)
-    except PinError as refusal:
-        form.role.errors = [str(refusal)]
-        return _person(found, form), 422
+    services.change_role(found, form.role.data, by=current_user)
     db.session.commit()
     flash(_("The role is changed and counts at once."), "success")
     return redirect(url_for("admin.person", number=number))
@@ -65,15 +60,11 @@ def deactivate(number: int) -> ResponseReturnValue:
     """Ask first, then close somebody else's account."""
     found, form = found_or_404(User, number), DeactivateForm()
     if form.validate_on_submit():
-        try:
-            services.deactivate(found, by=current_user, reason=form.reason.data)
-        except PinError as refusal:
-            form.reason.errors = [str(refusal)]
-        else:
-            db.session.commit()
-            flash(_("The account is closed. The person is signed out everywhere."), "success")
-            return redirect(url_for("admin.person", number=number))
-    page = render_template("admin/deactivate.html", person=found, form=form)
+        services.deactivate(found, by=current_user, reason=form.reason.data)
+        db.session.commit()
+        flash(_("The account is closed. The person is signed out everywhere."), "success")
+        return redirect(url_for("admin.person", number=number))
+    page = render_template("admin/deactivate.html", found=found, form=form)
     return page, 422 if form.errors else 200
 
 

@@ -17,7 +17,6 @@ from pin_app.audit.services import check_chain
 def audit() -> str:
     """List sensitive acts, the newest first."""
     form = TrailFilter(request.args)
-    form.action.choices += [(name, name) for name in trail.actions()]
     actors = queries.numbers_of(form.actor.data)
     entries = page_of(trail.newest(form.action.data, actors, form.subject_parts, form.starts, form.ends))
     names = queries.names_of({entry.actor_id for entry in entries.items if entry.actor_id})
