@@ -17,11 +17,11 @@ HEIGHTS = {390: 844, 1280: 900, 320: 640}
 
 
 class Quiet(WSGIRequestHandler):
-    """Answers without a line on standard error for each request; keeps connections open as a real server does."""
+    """Answers without a line for each request, and keeps connections open as a real server does."""
 
     protocol_version = "HTTP/1.1"
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 -- the library's name
+    def log(self, type: str, message: str, *args: object) -> None:
         """Say nothing."""
 
 

@@ -1,7 +1,9 @@
-"""Pictures of all pages: python -m tests.e2e.screenshots OUT [--server URL] [--only TEXT] [--width N] [--language L].
+"""Pictures of all pages: python -m tests.e2e.screenshots OUT
 
-Without --server a server of its own with the demo starts on a free port. With --server the running one is used, and
---accounts names its demo-accounts.json for the pages of people who are signed in. --page adds an address: /x or staff:/x
+[--only TEXT] [--page /x] [--page staff:/y] [--width N] [--language L] [--server URL --accounts demo-accounts.json]
+
+Without --server a server of its own with a small demo starts on a free port. --only takes the pages whose address
+holds a text, --page takes pages that are not in the list; what stands before the colon is a role.
 """
 
 from __future__ import annotations
@@ -14,14 +16,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from playwright.sync_api import Browser
 
 from pin_app import create_app, schema
+from pin_app.db import db
+from pin_app.demo import services as demo
 from pin_app.settings import Settings
 from tests.e2e.browser import chromium, serving, sign_in, window
 from tests.e2e.pages import LANGUAGES, PAGES, WIDTHS, Visit, in_language
 
 Accounts = dict[str, dict[str, str]]
+DEMO_SIZE = 60
 
 
 def main() -> None:
@@ -60,19 +66,40 @@ def _server(wanted: argparse.Namespace) -> Iterator[tuple[str, Accounts]]:
         yield wanted.server.rstrip("/"), _accounts(wanted.accounts)
         return
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/pin.sqlite3"
-        schema.upgrade(url)
-        app = create_app(
-            Settings(
-                Path(folder), url, secret_key="pictures only, long and mixed 0123456789", log_level="ERROR"
-            )
-        )
+        app = _application(Path(folder))
+        with app.app_context():
+            accounts = _by_role(seed(DEMO_SIZE))
+        _do_jobs(app)
         with serving(app) as base:
-            yield base, {}
+            yield base, accounts
+
+
+def _application(folder: Path) -> Flask:
+    url = f"sqlite:///{folder}/pin.sqlite3"
+    schema.upgrade(url)
+    key = "pictures only, long and mixed 0123456789"
+    return create_app(Settings(folder, url, secret_key=key, log_level="ERROR"))
+
+
+def seed(size: int) -> list[dict[str, str]]:
+    """Fill an empty store with a small demo; returns its accounts."""
+    demo.fill(size)
+    people = demo.make_people()
+    db.session.commit()
+    return people
+
+
+def _do_jobs(app: Flask) -> None:
+    queue = app.extensions["pin.jobs"]
+    while job := queue.dequeue():
+        queue.execute(job)
 
 
 def _accounts(path: Path | None) -> Accounts:
-    rows = json.loads(path.read_text(encoding="utf-8")) if path else []
+    return _by_role(json.loads(path.read_text(encoding="utf-8"))) if path else {}
+
+
+def _by_role(rows: list[dict[str, str]]) -> Accounts:
     return {row["role"]: row for row in reversed(rows)}
 
 
