@@ -1,0 +1,25 @@
+"""What staff answer."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+
+from pin_app.forms import Form
+from pin_app.profiles import guards
+from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted
+from pin_app.profiles.reasons import REASONS
+
+
+class ChangesForm(Form):
+    """Reasons and a note for the owner."""
+
+    reasons = SeveralField(
+        _l("What should change?"),
+        choices=list(REASONS.items()),
+        validators=[Wanted(), Guarded(guards.review_reasons)],
+        validate_choice=False,
+    )
+    note = TextAreaField(
+        _l("Note to the owner"), validators=[Guarded(guards.purpose)], render_kw={"rows": 4, "dir": "auto"}
+    )

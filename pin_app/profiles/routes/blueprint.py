@@ -1,0 +1,70 @@
+"""The blueprint of this room, and what its pages ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort
+from flask_babel import format_timedelta
+from flask_login import current_user
+
+from pin_app import places
+from pin_app import sectors as sector_table
+from pin_app.accounts.models import User
+from pin_app.db import now
+from pin_app.i18n import language
+from pin_app.profiles import forms, queries, words
+from pin_app.profiles.models import Profile
+
+bp = Blueprint("profiles", __name__)
+
+
+def me() -> User:
+    """The signed-in person."""
+    person: User = current_user._get_current_object()
+    return person
+
+
+def profile_for(public_id: str, may: Callable[[Any, Profile], bool]) -> Profile:
+    """Return the profile of an address for those who may; for others there is no such page."""
+    profile = queries.by_public_id(public_id)
+    if profile is None or not may(current_user, profile):
+        abort(404)
+    return profile
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {"words": words}
+
+
+@bp.app_template_filter("sector_label")
+def _sector_label(code: str) -> str:
+    return sector_table.label(code)
+
+
+@bp.app_template_filter("place_label")
+def _place_label(code: str) -> str:
+    return places.label(code, language()) if code else ""
+
+
+@bp.app_template_filter("spoken_language")
+def _spoken_language(code: str) -> str:
+    return words.spoken(code)
+
+
+@bp.app_template_filter("instrument_label")
+def _instrument_label(code: str) -> str:
+    return str(words.INSTRUMENTS.get(code, code))
+
+
+@bp.app_template_filter("phone_number")
+def _phone_number(value: str) -> str:
+    return forms.shown_phone(value)
+
+
+@bp.app_template_filter("waited")
+def _waited(since: datetime) -> str:
+    return format_timedelta(now() - since)

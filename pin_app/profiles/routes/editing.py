@@ -1,0 +1,112 @@
+"""The form in four steps; each saves as one goes on, and while one types where a script asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from pin_app.access import is_signed_in, policy
+from pin_app.audit.services import record
+from pin_app.db import db
+from pin_app.errors import PinError
+from pin_app.profiles import policies, queries, services
+from pin_app.profiles.models import Profile
+from pin_app.profiles.routes.blueprint import bp, me, profile_for
+from pin_app.profiles.routes.steps import STEPS, Step
+from pin_app.profiles.services.reviewing import SENDABLE
+
+
+@bp.get("/profiles/<public_id>/edit")
+@policy(is_signed_in)
+def edit(public_id: str) -> ResponseReturnValue:
+    """Lead to the first step on which something is missing."""
+    profile = profile_for(public_id, policies.may_edit)
+    return redirect(url_for("profiles.edit_step", public_id=public_id, step=queries.next_step(profile)))
+
+
+@bp.route("/profiles/<public_id>/edit/<string(length=1):step>", methods=["GET", "POST"])
+@policy(is_signed_in)
+def edit_step(public_id: str, step: str) -> ResponseReturnValue:
+    """Show one step, or keep what was typed into it."""
+    profile = profile_for(public_id, policies.may_edit)
+    chosen = STEPS.get(step) or abort(404)
+    form = chosen.form(profile)
+    if request.method == "GET":
+        return _page(profile, chosen, form)
+    is_right = form.validate()
+    if request.headers.get("X-Autosave"):
+        return _autosave(profile, chosen, form)
+    if _is_search(form):
+        return _page(profile, chosen, form)
+    if not is_right:
+        return _page(profile, chosen, form), 422
+    return _keep(profile, chosen, form)
+
+
+def _keep(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
+    try:
+        step.keep(profile, me(), form)
+        if request.form.get("do") == "send":
+            services.submit(profile)
+    except PinError as refusal:
+        db.session.rollback()
+        form.form_errors = [str(refusal)]
+        return _page(profile, step, form), 422
+    _note_staff(profile, step)
+    db.session.commit()
+    return redirect(_after(profile, step))
+
+
+def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
+    """Keep what is right of a profile that nobody else sees yet; the browser keeps the rest."""
+    if profile.state not in SENDABLE:
+        return jsonify(saved=False), 409
+    try:
+        step.keep(profile, me(), form)
+    except PinError as refusal:
+        db.session.rollback()
+        return jsonify(saved=False, problem=str(refusal)), 422
+    percent = queries.completeness(profile).percent
+    db.session.commit()
+    return jsonify(saved=True, percent=percent, problems={n: str(e[0]) for n, e in form.errors.items() if e})
+
+
+def _is_search(form: Any) -> bool:
+    """Whether a sector search was asked for: by its button, or by words that nobody has answered yet."""
+    return request.form.get("do") == "find" or any(field.words for field in getattr(form, "pickers", ()))
+
+
+def _page(profile: Profile, step: Step, form: Any) -> str:
+    if request.method == "GET" and hasattr(form, "suggest"):
+        form.suggest()
+    return render_template(
+        f"profiles/step_{step.number}.html",
+        profile=profile,
+        step=step,
+        steps=STEPS,
+        form=form,
+        meter_of=queries.completeness(profile),
+        may_autosave=profile.state in SENDABLE,
+        review=queries.last_review_of(profile) if profile.state == "changes_requested" else None,
+        **step.facts(profile),
+    )
+
+
+def _after(profile: Profile, step: Step) -> str:
+    wish, number = request.form.get("do"), int(step.number)
+    if wish == "send":
+        flash(_("Thank you. ISCOS staff read your profile now and write to you."), "success")
+        return url_for("profiles.show", public_id=profile.public_id)
+    if wish == "leave" or (wish not in ("back", "stay") and step.number == "4"):
+        flash(_("Saved."), "success")
+        return url_for("profiles.mine")
+    goal = {"back": max(1, number - 1), "stay": number}.get(wish or "", min(4, number + 1))
+    return url_for("profiles.edit_step", public_id=profile.public_id, step=str(goal))
+
+
+def _note_staff(profile: Profile, step: Step) -> None:
+    if not policies.may_act_for(me(), profile):
+        record("profile.edited_by_staff", profile, step=step.number)

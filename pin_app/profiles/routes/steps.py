@@ -1,0 +1,111 @@
+"""The four steps of the form: what each shows and how what was typed is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import session
+from flask_babel import lazy_gettext as _l
+
+from pin_app import places
+from pin_app.accounts.models import User
+from pin_app.i18n import language
+from pin_app.profiles import forms, queries, services
+from pin_app.profiles.models import Profile
+from pin_app.profiles.services.reviewing import SENDABLE
+
+TYPED = "typed_statements"  # in the cookie: rows that were saved while somebody still typed in them
+TYPED_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its number and title, its form, how it is kept, and what else its page shows."""
+
+    number: str
+    title: Any
+    form: Callable[[Profile], Any]
+    keep: Callable[[Profile, User, Any], None]
+    facts: Callable[[Profile], dict[str, Any]] = lambda profile: {}
+
+
+def _keep_fields(profile: Profile, by: User, form: Any) -> None:
+    services.save(profile, by, **form.values())
+
+
+def _offers(profile: Profile) -> forms.Offers:
+    return forms.Offers(profile, queries.statements_of(profile, past=True), queries.terms_of(profile))
+
+
+def _keep_offers(profile: Profile, by: User, form: forms.Offers) -> None:
+    if not form.sectors.sectors.errors:
+        services.save(profile, by, sectors=form.sectors.sectors.data)
+    for row in form.rows:
+        _keep_row(profile, by, row)
+    if form.terms.errors:
+        return
+    terms = form.terms.values()
+    if terms is None:
+        services.clear_terms(profile, by)
+    else:
+        services.set_terms(profile, by, **terms)
+
+
+def _keep_row(profile: Profile, by: User, row: Any) -> None:
+    """Keep one offer or need; a new row that autosave has kept already is changed, not added again."""
+    if row.is_blank:
+        return
+    statement = row.statement or queries.statement_of(profile, _typed().get(row.key.data, 0))
+    if statement is None or statement.state != "open":
+        if not row.errors and row.statement is None:
+            _remember(row.key.data, services.add_statement(profile, by, row.direction, **row.values()).id)
+        return
+    fate = row.fate.data if row.fate is not None else ""
+    if fate in ("met", "withdrawn"):
+        services.withdraw_statement(statement, by, met=fate == "met")
+    else:
+        services.change_statement(statement, by, **row.values())
+
+
+def _typed() -> dict[str, int]:
+    kept = session.get(TYPED)
+    return kept if isinstance(kept, dict) else {}
+
+
+def _remember(key: str, number: int) -> None:
+    kept = list((_typed() | {key: number}).items())
+    session[TYPED] = dict(kept[-TYPED_MOST:])
+
+
+def _sending(profile: Profile) -> forms.Sending:
+    return forms.Sending(profile, queries.identifiers_of(profile))
+
+
+def _keep_sending(profile: Profile, by: User, form: forms.Sending) -> None:
+    services.save(profile, by, **form.values())
+    services.set_identifiers(profile, form.identifiers())
+
+
+def _facts_where(profile: Profile) -> dict[str, Any]:
+    return {"districts": [places.label(name, language()) for name in places.districts()]}
+
+
+def _facts_sending(profile: Profile) -> dict[str, Any]:
+    return {
+        "statements": queries.statements_of(profile),
+        "terms": queries.terms_of(profile),
+        "sendable": profile.state in SENDABLE,
+    }
+
+
+STEPS = {
+    step.number: step
+    for step in (
+        Step("1", _l("Who you are"), forms.who, _keep_fields),
+        Step("2", _l("Where you are and how to reach you"), forms.where, _keep_fields, _facts_where),
+        Step("3", _l("What you offer and look for"), _offers, _keep_offers),
+        Step("4", _l("Check and send"), _sending, _keep_sending, _facts_sending),
+    )
+}

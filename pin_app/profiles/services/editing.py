@@ -1,0 +1,151 @@
+"""Making a profile and changing what it says of the party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import delete
+
+from pin_app import places
+from pin_app.accounts.models import User
+from pin_app.accounts.queries import standing_consents
+from pin_app.db import db
+from pin_app.errors import PinError
+from pin_app.profiles import fields, guards, identifiers, queries
+from pin_app.profiles.models import Identifier, InvestmentTerms, Profile
+from pin_app.profiles.services.announcing import changed, same
+from pin_app.profiles.services.consents import follow_consents
+from pin_app.profiles.signals import profile_removed
+
+PROFILES_MOST = 20
+
+
+def build(kind: str, owner: User | None = None, **values: Any) -> Profile:
+    """Return a draft with cleaned values that no store has seen; raises the first problem with its field."""
+    cleaned = _cleaned(values)
+    return Profile(kind=guards.kind(kind), owner=owner, state="draft", **cleaned)
+
+
+def create(owner: User, kind: str) -> Profile:
+    """Begin a profile for a person, with what the account already knows."""
+    if queries.count_owned_by(owner) >= PROFILES_MOST:
+        raise PinError("profile.too_many_profiles", most=PROFILES_MOST)
+    profile = build(
+        kind, owner, contact_name=owner.name, email=owner.typed_email, preferred_language=owner.language
+    )
+    db.session.add(profile)
+    db.session.flush()
+    follow_consents(profile, standing_consents(owner))
+    return profile
+
+
+def save(profile: Profile, by: User | None, **values: Any) -> frozenset[str]:
+    """Change fields of a profile and return which have changed; raises the first problem and changes none."""
+    cleaned = _cleaned(values, profile.country)
+    country = cleaned.get("country", profile.country)
+    if "region" not in cleaned and profile.region and not places.is_subdivision(profile.region, country):
+        cleaned["region"] = ""
+    told = frozenset(name for name, value in cleaned.items() if not same(getattr(profile, name), value))
+    for name in told:
+        setattr(profile, name, cleaned[name])
+    if told:
+        seen = bool(told - fields.PRIVATE or told & fields.MATCHED)
+        changed(profile, by, text=bool(told & fields.TEXTS), seen=seen)
+    return told
+
+
+def discard(profile: Profile) -> None:
+    """Delete a draft that nobody else has seen."""
+    if profile.state != "draft" or profile.submitted_at is not None:
+        raise PinError("profile.not_a_draft")
+    number = profile.id
+    db.session.delete(profile)
+    db.session.flush()
+    profile_removed.send(Profile, profile_id=number)
+
+
+def build_terms(
+    direction: str,
+    min_eur: int | None = None,
+    max_eur: int | None = None,
+    instruments: Iterable[str] = (),
+    sectors: Iterable[str] = (),
+    districts: Iterable[str] = (),
+    purpose: str = "",
+    jobs_expected: int | None = None,
+) -> InvestmentTerms:
+    """Return checked investment terms that belong to no profile yet; amounts in whole euros."""
+    if direction not in ("invest", "seek"):
+        raise PinError("profile.unknown_direction")
+    least, most = guards.euros(min_eur), guards.euros(max_eur)
+    if least is not None and most is not None and least > most:
+        raise PinError("profile.band_reversed")
+    return InvestmentTerms(
+        direction=direction,
+        min_eur=least,
+        max_eur=most,
+        instruments=guards.instruments(instruments),
+        sectors=guards.sectors(sectors),
+        districts=guards.districts(districts),
+        purpose=guards.purpose(purpose),
+        jobs_expected=guards.employees(jobs_expected),
+    )
+
+
+def set_terms(profile: Profile, by: User | None, direction: str, **terms: Any) -> InvestmentTerms:
+    """State what a profile would invest or seeks, in place of what it said before."""
+    wanted = build_terms(direction, **terms)
+    kept = queries.terms_of(profile)
+    if kept is None:
+        wanted.profile_id = profile.id
+        db.session.add(wanted)
+        changed(profile, by, text=bool(wanted.purpose))
+        return wanted
+    told = {name for name in _TERMS if not same(getattr(kept, name), getattr(wanted, name))}
+    for name in told:
+        setattr(kept, name, getattr(wanted, name))
+    if told:
+        changed(profile, by, text="purpose" in told)
+    return kept
+
+
+def clear_terms(profile: Profile, by: User | None) -> None:
+    """Take back what a profile would invest or seeks."""
+    kept = queries.terms_of(profile)
+    if kept is not None:
+        db.session.delete(kept)
+        changed(profile, by)
+
+
+def set_identifiers(profile: Profile, numbers: Mapping[str, str]) -> None:
+    """State registration numbers by scheme; an empty one is taken away, schemes not named stay."""
+    cleaned = {scheme: _number(profile.kind, scheme, value) for scheme, value in numbers.items()}
+    kept = queries.identifiers_of(profile)
+    gone = [scheme for scheme, value in cleaned.items() if scheme in kept and value != kept[scheme]]
+    db.session.execute(
+        delete(Identifier).where(Identifier.profile_id == profile.id, Identifier.scheme.in_(gone))
+    )
+    new = {scheme: value for scheme, value in cleaned.items() if value and value != kept.get(scheme)}
+    db.session.add_all(
+        Identifier(profile_id=profile.id, scheme=scheme, value=value) for scheme, value in new.items()
+    )
+    db.session.flush()
+
+
+_TERMS = (
+    "direction", "min_eur", "max_eur", "instruments", "sectors", "districts", "purpose", "jobs_expected",
+)  # fmt: skip
+
+
+def _cleaned(values: Mapping[str, Any], country: str = "") -> dict[str, Any]:
+    cleaned, problems = fields.clean(values, country)
+    for problem in problems.values():
+        raise problem
+    return cleaned
+
+
+def _number(kind: str, scheme: str, value: str) -> str:
+    if scheme not in identifiers.BY_KIND[kind]:
+        raise PinError("profile.unknown_scheme")
+    return identifiers.check(scheme, value)
