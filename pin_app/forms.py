@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from flask import has_request_context, request
 from flask_wtf import FlaskForm
 
 from pin_app.i18n import messages_of_wtforms
 
 # Bidirectional overrides and isolates reverse what follows them; zero-width space and BOM hide.
-# ZWNJ and ZWJ stay: Urdu needs them.
+# Hangul fillers count as letters and show nothing. ZWNJ and ZWJ stay: Urdu needs them.
 INVISIBLE = dict.fromkeys(
-    map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff")
+    map(
+        ord,
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff\u115f\u1160\u3164\uffa0",
+    )
 )
 
 
@@ -20,7 +24,13 @@ class Form(FlaskForm):
     """A form whose built-in messages come from our own catalogue, which knows Urdu."""
 
     class Meta(FlaskForm.Meta):
-        """Meta of WTForms with our own translations."""
+        """Meta of WTForms with our own translations, fed by forms only."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read what a form sent; a body in JSON, which could carry other types, is not read."""
+            if has_request_context() and request.is_json:
+                return request.form
+            return super().wrap_formdata(form, formdata)
 
         def get_translations(self, form: Any) -> Any:
             """Return the catalogue of the current language."""
