@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, Field, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from pin_app.accounts.services import PURPOSES, canonical
@@ -69,9 +71,13 @@ def _name() -> StringField:
     )
 
 
+def _choices(words: Mapping[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
 def _language() -> SelectField:
     return SelectField(
-        _l("Language that we write to you in"), choices=list(LANGUAGES.items()), validators=[InputRequired()]
+        _l("Language that we write to you in"), choices=_choices(LANGUAGES), validators=[InputRequired()]
     )
 
 
@@ -93,9 +99,7 @@ class RegisterForm(AccountForm):
     name = _name()
     email = _email(_l("E-mail address"))
     password = _new_password()
-    kind = RadioField(
-        _l("Who are you here for?"), choices=list(KIND_WORDS.items()), validators=[InputRequired()]
-    )
+    kind = RadioField(_l("Who are you here for?"), choices=_choices(KIND_WORDS), validators=[InputRequired()])
     language = _language()
     consent_directory = BooleanField(PURPOSES["directory"].text)
     consent_matching = BooleanField(PURPOSES["matching"].text)

@@ -46,6 +46,8 @@ KIND_WORDS = {
 WAY_WORDS = {
     "register": _l("when registering"),
     "account": _l("on this page"),
+    "import": _l("in a list that ISCOS brought in"),
+    "demo": _l("invented for the demonstration"),
 }
 
 # In this order: most browsers also call themselves by the names further down.

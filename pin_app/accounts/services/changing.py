@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from pin_app.accounts import queries
 from pin_app.accounts.models import SignedLink, SignIn, User
 from pin_app.accounts.services import links
-from pin_app.accounts.services.registering import may_mail
+from pin_app.accounts.services.registering import may_mail, tell_known
 from pin_app.accounts.services.sign_ins import end_sign_ins
 from pin_app.audit.services import record
 from pin_app.db import db, now
@@ -53,10 +53,11 @@ def request_email_change(user: User, email: str, typed_email: str) -> None:
     if email == user.email:
         raise PinError("account.same_address")
     links.void(user, links.CHANGE)
-    queue("email_change_asked", to=user.email, language=user.language)
-    known = queries.by_email(email)
-    if known is not None:
-        queue("already_registered", to=email, language=known.language)
+    queue(
+        "email_change_asked", to=user.email, language=user.language, forgotten=path_to("accounts.forgotten")
+    )
+    if queries.by_email(email):
+        tell_known(email)
     else:
         token = links.issue(user, links.CHANGE, email=email, typed_email=typed_email)
         path = path_to("accounts.confirm_email", token=token)
@@ -80,7 +81,7 @@ def _set_password(user: User, secret: str, keep: SignIn | None) -> None:
     user.password_hash = secret
     links.void(user)
     end_sign_ins(user, keep)
-    queue("password_changed", to=user.email, language=user.language)
+    queue("password_changed", to=user.email, language=user.language, forgotten=path_to("accounts.forgotten"))
 
 
 def _move(user: User, link: SignedLink) -> None:

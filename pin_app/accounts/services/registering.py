@@ -42,7 +42,7 @@ def register(wish: Registration, mark: str = "") -> None:
     )  # before the first query: no lock is held, and known costs the same
     user = queries.by_email(wish.email) or _added(wish, secret)
     if user is None or user.confirmed_at or not user.active:
-        _tell_known(wish.email)
+        tell_known(wish.email)
     elif not queries.mailed_since(user.email, links.CONFIRM, now() - AGAIN_AFTER):
         _take_down(user, wish, secret)
         links.void(user)
@@ -74,6 +74,16 @@ def may_mail(address: str, template: str) -> bool:
     return queries.mailed_since(address, template, now() - timedelta(hours=1)) < MOST_MAILS_AN_HOUR
 
 
+def tell_known(address: str) -> None:
+    """Tell the owner of an address that somebody wanted to use it again."""
+    user = queries.by_email(address)
+    if user is None:
+        return
+    template = "already_registered" if user.active else "account_closed"
+    if not queries.mailed_since(address, template, now() - AGAIN_AFTER) and may_mail(address, template):
+        queue(template, to=address, language=user.language, sign_in=path_to("accounts.sign_in"))
+
+
 def _added(wish: Registration, secret: str) -> User | None:
     """Add the account; of two at once the second finds the first one's."""
     user = User(email=wish.email, typed_email=wish.typed_email, password_hash=secret, active=True)
@@ -93,12 +103,3 @@ def _take_down(user: User, wish: Registration, secret: str) -> None:
         consents.withdraw_consent(user, purpose, actor=user)
     for purpose in wish.consents:
         consents.give_consent(user, purpose, language=wish.shown_in, way="register", actor=user)
-
-
-def _tell_known(address: str) -> None:
-    user = queries.by_email(address)
-    if user is None:
-        return
-    template = "already_registered" if user.active else "account_closed"
-    if not queries.mailed_since(address, template, now() - AGAIN_AFTER) and may_mail(address, template):
-        queue(template, to=address, language=user.language)
