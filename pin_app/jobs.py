@@ -47,7 +47,7 @@ jobs = Jobs()
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Open this application's queue and bind the registered tasks to it."""
-    huey = _queue(settings)
+    huey = open_queue(settings)
     app.extensions["pin.jobs"] = huey
     app.extensions["pin.jobs.perform"] = huey.task(retries=3, retry_delay=20, name="pin.perform")(
         _performer(app)
@@ -89,7 +89,8 @@ def waiting(app: Flask) -> int:
     return int(app.extensions["pin.jobs"].pending_count())
 
 
-def _queue(settings: Settings) -> Huey:
+def open_queue(settings: Settings) -> Huey:
+    """Open the queue that the settings name."""
     url = settings.jobs_url
     if settings.testing:
         return MemoryHuey("pin", results=False)
