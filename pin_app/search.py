@@ -20,6 +20,18 @@ NAME_WEIGHT = 10.0  # a word in the name counts this much of one in the text
 _SQLITE = """
     SELECT rowid AS id, bm25({table}, :name_weight, 1.0) AS distance FROM {table} WHERE {table} MATCH :asked
 """
+# Ranking all hits of a common word costs more than the page: the newest with it in the name, and the newest.
+_SQLITE_NEWEST = """
+    SELECT id, min(distance) AS distance FROM (
+        SELECT * FROM (
+            SELECT rowid AS id, bm25({table}, :name_weight, 1.0) AS distance FROM {table}
+            WHERE {table} MATCH 'name_key: (' || :asked || ')' ORDER BY rowid DESC LIMIT :most
+        ) UNION ALL SELECT * FROM (
+            SELECT rowid AS id, bm25({table}, :name_weight, 1.0) AS distance FROM {table}
+            WHERE {table} MATCH :asked ORDER BY rowid DESC LIMIT :most
+        )
+    ) GROUP BY id
+"""
 _POSTGRESQL = """
     SELECT profile_id AS id, -ts_rank(document, to_tsquery('simple', :asked)) AS distance
     FROM {table} WHERE document @@ to_tsquery('simple', :asked)
@@ -53,16 +65,21 @@ def asked_words(query: str) -> list[str]:
     return list(dict.fromkeys(telling or typed))[:MOST_WORDS]
 
 
-def hits(table: str, asked: Sequence[str], every: bool = True) -> Subquery:
+def hits(table: str, asked: Sequence[str], every: bool = True, most: int = 0) -> Subquery:
     """Return the rows (id, distance) of a search table with all or some words, the last as a beginning.
 
-    The expression holds nothing but letters and digits between our own quotes, so no input is syntax.
+    With `most` only so many are ranked where the store is SQLite. The expression holds only letters and
+    digits between our own quotes, so no input is syntax.
     """
-    sqlite = db.engine.dialect.name == "sqlite"
-    statement = text((_SQLITE if sqlite else _POSTGRESQL).format(table=table))
-    values = {"asked": _sqlite(asked, every) if sqlite else _postgresql(asked, every)}
-    bound = statement.bindparams(**values, **({"name_weight": NAME_WEIGHT} if sqlite else {}))
-    return bound.columns(id=Integer, distance=Float).subquery("hits")
+    if db.engine.dialect.name == "postgresql":
+        found = text(_POSTGRESQL.format(table=table)).bindparams(asked=_postgresql(asked, every))
+    else:
+        statement = (_SQLITE_NEWEST if most else _SQLITE).format(table=table)
+        values = {"asked": _sqlite(asked, every), "name_weight": NAME_WEIGHT} | (
+            {"most": most} if most else {}
+        )
+        found = text(statement).bindparams(**values)
+    return found.columns(id=Integer, distance=Float).subquery("hits")
 
 
 def _sqlite(asked: Sequence[str], every: bool) -> str:

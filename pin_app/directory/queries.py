@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import load_only
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from pin_app import search
-from pin_app.db import db, now
+from pin_app.db import db
 from pin_app.directory.models import DirectoryEntry, DirectoryFacet
 from pin_app.profiles.models import Profile, Statement
+from pin_app.profiles.queries import is_current
 
 PER_PAGE = 25
 MOST_COUNTED = 1_000
 COUNTS_SECONDS = 60
+RARE = 2_000
 Value = TypeVar("Value")
 
 
@@ -33,12 +33,32 @@ class Wanted:
     page: int = 1
 
 
+class Stated(NamedTuple):
+    """An offer or a need as its owner wrote it."""
+
+    text: str
+    language: str | None
+
+
+class Listed(NamedTuple):
+    """A profile as a list shows it."""
+
+    public_id: str
+    kind: str
+    name: str
+    country: str
+    region: str
+    city: str
+    sectors: list[str]
+    offer: Stated | None
+    need: Stated | None
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of profiles with their open statements; `total` is counted up to a bound."""
+    """One page of profiles; `total` is counted up to a bound."""
 
-    profiles: Sequence[Profile]
-    statements: dict[int, list[Statement]]
+    profiles: Sequence[Listed]
     total: int
     page: int
     every_word: bool = True
@@ -66,14 +86,13 @@ def find(wanted: Wanted) -> Found:
     if not total and len(asked) > 1:
         total, every = _total(wanted, asked, False), False
     page = min(wanted.page, max(1, -(-total // PER_PAGE)))
-    ids = _ids(wanted, asked, every, page) if total else []
-    profiles = _profiles(ids)
-    return Found(profiles, open_statements(ids), total, page, every)
+    ids = _ids(wanted, asked, every, total, page) if total else []
+    return Found(_profiles(ids) if ids else [], total, page, every)
 
 
 def counts() -> dict[str, dict[str, int]]:
     """How many shown profiles have each value, by facet; counted once a minute in each process."""
-    return _kept("counts", _counted)
+    return kept("counts", _counted)
 
 
 def counts_by_kind() -> dict[str, int]:
@@ -86,52 +105,27 @@ def forget_counts() -> None:
     current_app.extensions.pop("pin.directory", None)
 
 
-def open_statements(profile_ids: Sequence[int]) -> dict[int, list[Statement]]:
-    """Return the offers and needs that stand today, in their owners' order, by profile."""
-    alive = (Statement.expires_on.is_(None)) | (Statement.expires_on >= now().date())
-    rows = db.session.scalars(
-        select(Statement)
-        .where(Statement.profile_id.in_(profile_ids), Statement.state == "open", alive)
-        .order_by(Statement.profile_id, Statement.position)
-    )
-    found: dict[int, list[Statement]] = {}
-    for row in rows:
-        found.setdefault(row.profile_id, []).append(row)
-    return found
-
-
-def lately_expired(within: timedelta) -> list[int]:
-    """Return the shown profiles with a statement whose last day is over, not longer ago than this."""
-    today = now().date()
-    over = Statement.expires_on.between(today - within, today - timedelta(days=1))
-    statement = select(Statement.profile_id).join(
-        DirectoryEntry, DirectoryEntry.profile_id == Statement.profile_id
-    )
-    return list(db.session.scalars(statement.where(over).distinct()))
-
-
 def _total(wanted: Wanted, asked: Sequence[str], every: bool) -> int:
     if wanted.words and not asked:
         return 0  # something was typed, but no word
-    some = _matching(select(DirectoryEntry.profile_id), wanted, asked, every).limit(MOST_COUNTED).subquery()
+    some = _matching(wanted, asked, every).order_by(None).limit(MOST_COUNTED).subquery()
     return db.session.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def _ids(wanted: Wanted, asked: Sequence[str], every: bool, page: int) -> list[int]:
-    statement = _matching(select(DirectoryEntry.profile_id), wanted, asked, every, ordered=True)
+def _ids(wanted: Wanted, asked: Sequence[str], every: bool, total: int, page: int) -> list[int]:
+    many = total >= MOST_COUNTED and wanted.order == "relevance" and not wanted.facets
+    statement = _matching(wanted, asked, every, MOST_COUNTED if many else 0)
     return list(db.session.scalars(statement.limit(PER_PAGE).offset((page - 1) * PER_PAGE)))
 
 
-def _matching(
-    statement: Select[tuple[int]], wanted: Wanted, asked: Sequence[str], every: bool, ordered: bool = False
-) -> Select[tuple[int]]:
-    order: tuple[Any, ...] = _ORDERS.get(wanted.order, _ORDERS["newest"])
-    if asked:
-        hits = search.hits("directory_search", asked, every)
-        statement = statement.join(hits, hits.c.id == DirectoryEntry.profile_id)
-        order = (hits.c.distance, DirectoryEntry.profile_id) if wanted.order == "relevance" else order
-    statement = statement.where(*(_has(facet, value) for facet, value in wanted.facets.items()))
-    return statement.order_by(*order) if ordered else statement
+def _matching(wanted: Wanted, asked: Sequence[str], every: bool, most: int = 0) -> Select[int]:
+    statement = select(DirectoryEntry.profile_id).where(*_narrowed(wanted.facets))
+    if not asked:
+        return statement.order_by(*_ORDERS.get(wanted.order, _ORDERS["newest"]))
+    hits = search.hits("directory_search", asked, every, most)
+    nearest = (hits.c.distance, DirectoryEntry.profile_id)
+    found = statement.join(hits, hits.c.id == DirectoryEntry.profile_id)
+    return found.order_by(*_ORDERS.get(wanted.order, nearest))
 
 
 _ORDERS: dict[str, tuple[Any, ...]] = {
@@ -140,24 +134,56 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
+def _narrowed(facets: Mapping[str, str]) -> list[ColumnElement[bool]]:
+    """Return a condition for each value, the rarest first.
+
+    A rare one is fetched whole and the others are looked up for each of its profiles; where all are common,
+    walking the list in its order and looking each one up ends sooner.
+    """
+    many = {(facet, value): counts().get(facet, {}).get(value, 0) for facet, value in facets.items()}
+    pairs = sorted(many, key=lambda pair: many[pair])
+    rare = pairs[:1] if pairs and many[pairs[0]] < RARE else []
+    return [*(_is_one_of(*pair) for pair in rare), *(_has(*pair) for pair in pairs[len(rare) :])]
+
+
+def _is_one_of(facet: str, value: str) -> ColumnElement[bool]:
+    having = select(DirectoryFacet.profile_id).where(
+        DirectoryFacet.facet == facet, DirectoryFacet.value == value
+    )
+    return DirectoryEntry.profile_id.in_(having)
+
+
 def _has(facet: str, value: str) -> ColumnElement[bool]:
-    mine = and_(
+    return exists().where(
         DirectoryFacet.facet == facet,
         DirectoryFacet.value == value,
         DirectoryFacet.profile_id == DirectoryEntry.profile_id,
     )
-    return exists().where(mine)
 
 
-def _profiles(ids: Sequence[int]) -> list[Profile]:
-    """Load what a card shows; asks once more whether each may be seen."""
-    columns = load_only(
-        Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region, Profile.city,
-        Profile.about, Profile.sectors, Profile.languages, Profile.published_at, Profile.preferred_language,
+def _profiles(ids: Sequence[int]) -> list[Listed]:
+    """Load what a card shows, which is never a way to reach somebody; asks again who may be seen."""
+    columns = (
+        Profile.id, Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region,
+        Profile.city, Profile.sectors,
     )  # fmt: skip
-    rows = db.session.scalars(select(Profile).where(Profile.id.in_(ids), *is_shown()).options(columns))
-    found = {profile.id: profile for profile in rows}
+    rows = db.session.execute(select(*columns).where(Profile.id.in_(ids), *is_shown()))
+    stated = _statements(ids)
+    found = {row.id: Listed(*row[1:], *stated.get(row.id, (None, None))) for row in rows}
     return [found[number] for number in ids if number in found]
+
+
+def _statements(ids: Sequence[int]) -> dict[int, tuple[Stated | None, Stated | None]]:
+    """Return by profile the first open offer and the first open need."""
+    columns = (Statement.profile_id, Statement.direction, Statement.text, Statement.language)
+    wanted = select(*columns).where(Statement.profile_id.in_(ids), Statement.state == "open", is_current())
+    first: dict[tuple[int, str], Stated] = {}
+    for number, direction, text, language in db.session.execute(wanted.order_by(*_IN_ORDER)):
+        first.setdefault((number, direction), Stated(text, language))
+    return {number: (first.get((number, "offer")), first.get((number, "need"))) for number in ids}
+
+
+_IN_ORDER = (Statement.profile_id, Statement.position, Statement.id)
 
 
 def _counted() -> dict[str, dict[str, int]]:
@@ -172,12 +198,12 @@ def _counted() -> dict[str, dict[str, int]]:
     return found
 
 
-def _kept(name: str, ask: Callable[[], Value]) -> Value:
+def kept(name: str, ask: Callable[[], Value]) -> Value:
     """Return what was answered less than a minute ago, else ask; tests see the store as it is."""
-    kept: dict[str, tuple[float, Any]] = current_app.extensions.setdefault("pin.directory", {})
-    until, value = kept.get(name, (0.0, None))
+    answers: dict[str, tuple[float, Any]] = current_app.extensions.setdefault("pin.directory", {})
+    until, value = answers.get(name, (0.0, None))
     if time.monotonic() < until and not current_app.testing:
         return value  # type: ignore[no-any-return]
     value = ask()
-    kept[name] = (time.monotonic() + COUNTS_SECONDS, value)
+    answers[name] = (time.monotonic() + COUNTS_SECONDS, value)
     return value

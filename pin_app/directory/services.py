@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from pin_app.db import db
 from pin_app.directory import entries
 from pin_app.directory.models import DirectoryEntry, DirectoryFacet
-from pin_app.directory.queries import forget_counts, is_shown, open_statements
+from pin_app.directory.queries import forget_counts, is_shown
 from pin_app.profiles.models import Profile
+from pin_app.profiles.queries import statements_of_many
 from pin_app.profiles.signals import profile_changed, profile_removed
 
 AT_ONCE = 500
@@ -29,7 +30,7 @@ def refresh_many(profile_ids: Iterable[int]) -> None:
         db.session.execute(delete(DirectoryEntry).where(DirectoryEntry.profile_id.in_(some)))
         shown = db.session.scalars(select(Profile).where(Profile.id.in_(some), *is_shown())).all()
         if shown:
-            stated = open_statements([profile.id for profile in shown])
+            stated = statements_of_many(profile.id for profile in shown)
             rows = [(profile, stated.get(profile.id, [])) for profile in shown]
             db.session.execute(insert(DirectoryEntry), [entries.entry(*row) for row in rows])
             db.session.execute(
