@@ -14,7 +14,8 @@ from pin_app.db import db
 def in_order() -> Iterator[AuditEntry]:
     """All rows from the first to the last, in portions."""
     rows = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
-    yield from db.session.execute(rows).scalars()
+    with db.session.execute(rows) as found:  # a server-side cursor, closed also when the reader stops early
+        yield from found.scalars()
 
 
 def last_digest() -> str | None:
