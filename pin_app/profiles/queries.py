@@ -212,8 +212,8 @@ _IN_ORDER: tuple[Any, ...] = (Statement.position, Statement.id)
 
 def _count_identifiers(ids: Sequence[int]) -> dict[int, int]:
     counted = select(Identifier.profile_id, func.count()).where(Identifier.profile_id.in_(ids))
-    rows = db.session.execute(counted.group_by(Identifier.profile_id)).tuples()
-    return dict(rows.all())
+    rows = db.session.execute(counted.group_by(Identifier.profile_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def _batches(values: Iterable[Row]) -> Iterator[list[Row]]:
