@@ -106,15 +106,20 @@ class Line:
     def send(self, ready: EmailMessage) -> Outcome:
         """Send one message; never raises for what a server or a network can do."""
         try:
-            self._open = self._open or self._connect()
+            smtp = self.greet()
         except (OSError, smtplib.SMTPException) as error:
             return Outcome(LATER, _told(error), server_down=True)
         try:
-            self._open.send_message(ready)
+            smtp.send_message(ready)
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
             return _judge(error)
         return Outcome(SENT)
+
+    def greet(self) -> smtplib.SMTP:
+        """Open the line if it is not open yet; raises what the server or the network brings about."""
+        self._open = self._open or self._connect()
+        return self._open
 
     def _connect(self) -> smtplib.SMTP:
         server, secure = self.server, ssl.create_default_context()
@@ -125,13 +130,13 @@ class Line:
         else:
             smtp = smtplib.SMTP(server.host, server.port, self.own_host, timeout=TIMEOUT_SECONDS)
         try:
-            self._greet(smtp, secure)
+            self._enter(smtp, secure)
         except BaseException:
             smtp.close()
             raise
         return smtp
 
-    def _greet(self, smtp: smtplib.SMTP, secure: ssl.SSLContext) -> None:
+    def _enter(self, smtp: smtplib.SMTP, secure: ssl.SSLContext) -> None:
         server, encrypted = self.server, self.server.scheme == "smtps"
         smtp.ehlo_or_helo_if_needed()
         if not encrypted and not server.is_this_machine and smtp.has_extn("starttls"):
