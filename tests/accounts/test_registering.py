@@ -170,7 +170,9 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     client.get("/register")
     client.post("/register", wish(**{field: value}), status=422)
     assert said in client.words
-    typed = {a["name"]: a.get("value") for a in client.page.all("input") if a.get("name") in ("name", "email")}
+    typed = {
+        a["name"]: a.get("value") for a in client.page.all("input") if a.get("name") in ("name", "email")
+    }
     assert {k: v for k, v in typed.items() if k != field} == {
         k: v for k, v in {"name": "Imran Gondal", "email": "imran@example.org"}.items() if k != field
     }
