@@ -15,9 +15,9 @@ Matrix = NDArray[np.float32]
 
 
 def unit(rows: NDArray[Any]) -> Matrix:
-    """The rows at length one, as float32; a zero row stays zero."""
+    """The rows at length one, in their own precision; a zero row stays zero."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=rows.dtype)
 
 
 class Centring(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -27,7 +27,7 @@ class Centring(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     maps a group to a mean learned elsewhere. Without groups all rows form one.
     """
 
-    def __init__(self, patience: float = 30.0, prior: dict[str, Matrix] | None = None) -> None:
+    def __init__(self, patience: float = 20.0, prior: dict[str, Matrix] | None = None) -> None:
         self.patience = patience
         self.prior = prior
 
@@ -45,7 +45,7 @@ class Centring(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         rows = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
         names = _names(groups, len(rows))
         means = {name: self.means_.get(name, self._start(name)) for name in set(names.tolist())}
-        return unit(rows - np.stack([means[name] for name in names.tolist()]))
+        return unit(rows - np.stack([means[name] for name in names.tolist()]).astype(rows.dtype))
 
     def _start(self, name: str) -> NDArray[Any]:
         prior = self.prior or {}

@@ -3,6 +3,7 @@ child."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import struct
@@ -66,7 +67,8 @@ class ChildEncoder:
         child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
     def _encode_with_second_try(self, batch: Sequence[str]) -> Vectors:
         try:

@@ -1,140 +1,82 @@
-"""The trade lexicon: concepts of goods, machines, services and roles with their words in four writings.
-
-`data/concepts.csv` is ours. A term stands for its concept in full; a term after `~` (a use, a user, a
-neighbouring good) only hints at it; a term that ends in `*` covers every word that begins so.
-"""
+"""The trade lexicon: finds concepts of goods, machines, services and roles by their words in four
+writings."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from matching.concepts import Concept, concepts
 from matching.folding import words
-from matching.skeleton import is_urdu_letter, skeleton
+from matching.word_keys import keys_of, skeleton_key, term_key
 
-HINT = 0.4
 LONGEST_PHRASE = 4
-_SHORTEST_SKELETON = 3
-_WRITINGS = ("en", "it", "ur", "ur-Latn")
 Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One trade concept: code, NACE Rev. 2 codes where it is made or done, terms by writing as (text,
-    weight)."""
-
-    code: str
-    nace: tuple[str, ...]
-    terms: dict[str, tuple[tuple[str, float], ...]]
-
-
-def stem(word: str) -> str:
-    """A Latin word without plural and final vowel, so that English and Italian forms fall together."""
-    if len(word) <= 3:
-        return word
-    bare = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    while len(bare) > 3 and bare[-1] in "aeio":
-        bare = bare[:-1]
-    return bare
-
-
-def _urdu_keys(word: str) -> list[str]:
-    key = skeleton(word)
-    if len(key) < _SHORTEST_SKELETON:
-        return ["=" + word]
-    keys = ["~" + key]
-    if key.endswith("n") and len(key) > _SHORTEST_SKELETON:
-        keys.append("~" + key[:-1])
-    return keys
-
-
-def keys_of(word: str, roman: bool) -> list[str]:
-    """Keys under which a folded word may stand in the lexicon; `roman` adds those of Urdu in Latin
-    letters."""
-    if is_urdu_letter(word[0]):
-        return _urdu_keys(word)
-    own = [stem(word)]
-    if roman:
-        own.extend(key for key in _urdu_keys(word))
-    return own
-
-
-def _term_key(word: str, writing: str) -> str:
-    return _urdu_keys(word)[0] if writing in ("ur", "ur-Latn") else stem(word)
-
-
-def _terms(cell: str) -> Iterator[tuple[str, float]]:
-    for term in cell.split("|"):
-        bare = term.strip().lstrip("~").strip()
-        if bare:
-            yield bare, HINT if term.strip().startswith("~") else 1.0
+Found = dict[int, float]
 
 
 @cache
-def concepts() -> tuple[Concept, ...]:
-    """All concepts in the order of the file."""
-    text = files("matching").joinpath("data/concepts.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter=";")
-    return tuple(
-        Concept(row["code"], tuple(row["nace"].split()), {w: tuple(_terms(row[w] or "")) for w in _WRITINGS})
-        for row in rows
-    )
+def little_words() -> dict[str, frozenset[str]]:
+    """Folded words of each writing that name no trade by themselves."""
+    text = files("matching").joinpath("data/little_words.txt").read_text(encoding="utf-8")
+    lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {writing: frozenset(words(listed)) for writing, _, listed in lines}
 
 
 class Lexicon:
-    """Finds concepts in a text by its words; built once from a list of concepts."""
+    """Phrases of word keys and beginnings of words, each with the concepts that they stand for."""
 
-    def __init__(self, known: Iterable[Concept]) -> None:
+    def __init__(self, known: Sequence[Concept]) -> None:
         self.codes = [concept.code for concept in known]
-        self._phrases: dict[Phrase, dict[int, float]] = {}
-        self._beginnings: dict[str, dict[int, float]] = {}
+        self._phrases: dict[Phrase, Found] = {}
+        self._beginnings: dict[str, Found] = {}
         self._openings: set[str] = set()
         for column, concept in enumerate(known):
             for writing, terms in concept.terms.items():
                 for term, weight in terms:
-                    self._add(column, writing, term, weight)
+                    self._add(column, writing, term, weight * concept.weight)
 
     def _add(self, column: int, writing: str, term: str, weight: float) -> None:
-        if term.endswith("*"):
-            self._keep(self._beginnings.setdefault(words(term)[0], {}), column, weight)
+        if term.endswith("*") and " " not in term:
+            key = f"{writing}:{words(term)[0]}"
+            _keep(self._beginnings.setdefault(key, {}), column, weight)
             return
-        phrase = tuple(_term_key(word, writing) for word in words(term))[:LONGEST_PHRASE]
-        if phrase:
-            self._keep(self._phrases.setdefault(phrase, {}), column, weight)
-            self._openings.add(phrase[0])
+        phrase = tuple(term_key(word, writing) for word in words(term))[:LONGEST_PHRASE]
+        spoken = tuple(skeleton_key(word) for word in words(term))[:LONGEST_PHRASE]
+        both = (phrase, spoken) if writing in ("ur", "ur-Latn") and all(spoken) else (phrase,)
+        for keys in both:
+            if keys:
+                _keep(self._phrases.setdefault(keys, {}), column, weight)
+                self._openings.add(keys[0])
 
-    @staticmethod
-    def _keep(found: dict[int, float], column: int, weight: float) -> None:
-        found[column] = max(weight, found.get(column, 0.0))
-
-    def find(self, text: str, language: str) -> dict[int, float]:
+    def find(self, text: str, language: str) -> Found:
         """Columns of the concepts that the text names, with the weight of the strongest term of each."""
         tokens = words(text)
-        keys = [keys_of(token, language == "ur-Latn") for token in tokens]
-        found: dict[int, float] = {}
+        little = little_words()[language]
+        keys = [keys_of(token, language) for token in tokens]
+        found: Found = {}
         place = 0
         while place < len(tokens):
-            length, hits = self._longest(tokens, keys, place)
+            length, hits = self._longest(tokens, keys, place, language, little)
             for column, weight in hits.items():
-                self._keep(found, column, weight)
-            place += max(length, 1)
+                _keep(found, column, weight)
+            place += length
         return found
 
-    def _longest(self, tokens: list[str], keys: list[list[str]], place: int) -> tuple[int, dict[int, float]]:
+    def _longest(self, tokens: Sequence[str], keys: Sequence[Sequence[str]], place: int, language: str,
+                 little: frozenset[str]) -> tuple[int, Found]:  # fmt: skip
+        alone = tokens[place] not in little
         for opening in keys[place]:
             if opening not in self._openings:
                 continue
-            for length in range(min(LONGEST_PHRASE, len(tokens) - place), 0, -1):
+            for length in range(min(LONGEST_PHRASE, len(tokens) - place), 0 if alone else 1, -1):
                 hits = self._at((opening,), keys[place + 1 : place + length])
                 if hits:
                     return length, hits
-        return 1, self._beginning_with(tokens[place])
+        return 1, self._beginning_with(tokens[place], language) if alone else {}
 
-    def _at(self, phrase: Phrase, rest: list[list[str]]) -> dict[int, float]:
+    def _at(self, phrase: Phrase, rest: Sequence[Sequence[str]]) -> Found:
         if not rest:
             return self._phrases.get(phrase, {})
         for key in rest[0]:
@@ -143,11 +85,17 @@ class Lexicon:
                 return hits
         return {}
 
-    def _beginning_with(self, token: str) -> dict[int, float]:
-        for length in range(len(token), 3, -1):
-            if token[:length] in self._beginnings:
-                return self._beginnings[token[:length]]
+    def _beginning_with(self, token: str, language: str) -> Found:
+        for writing in ("en", "it") if language == "ur-Latn" else (language, "en", "it"):
+            for length in range(len(token), 3, -1):
+                found = self._beginnings.get(f"{writing}:{token[:length]}")
+                if found is not None:
+                    return found
         return {}
+
+
+def _keep(found: Found, column: int, weight: float) -> None:
+    found[column] = max(weight, found.get(column, 0.0))
 
 
 @cache

@@ -10,21 +10,22 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from matching.centring import Matrix, unit
+from matching.centring import Matrix
 from matching.lexicon import trade_lexicon
 
 WrittenText = tuple[str, str]
 
 
 class LexiconView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Texts with their writing -> weighted concepts at length one, shape (n, concepts); zero where none is
-    known.
+    """Texts with their writing -> weighted concepts, (n, concepts), at length one; zero where none is known.
 
-    Takes pairs of strings and no numbers, so scikit-learn's check_estimator does not apply.
+    A text that names only roles or hints stays shorter: `doubt` is the length from which it is trusted in
+    full. Takes pairs of strings and no numbers, so scikit-learn's check_estimator does not apply.
     """
 
-    def __init__(self, patience: float = 200.0) -> None:
+    def __init__(self, patience: float = 200.0, doubt: float = 0.8) -> None:
         self.patience = patience
+        self.doubt = doubt
 
     def fit(self, X: Sequence[WrittenText], y: object = None) -> Self:  # noqa: N803
         """Learn how common each concept is; `patience` texts without any concept are thought of beside
@@ -37,7 +38,9 @@ class LexiconView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, X: Sequence[WrittenText]) -> Matrix:  # noqa: N803
         """One row per text."""
         check_is_fitted(self)
-        return unit(self._found(X).toarray() * self.rarity_)
+        rows = self._found(X).toarray() * self.rarity_
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.maximum(lengths, self.doubt), dtype=np.float32)
 
     def _found(self, texts: Sequence[WrittenText]) -> sparse.csr_array:
         lexicon = trade_lexicon()

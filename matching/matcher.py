@@ -14,7 +14,7 @@ from matching import storing
 from matching.board import Board, make_board
 from matching.encoder import Encoder, EncoderError
 from matching.explaining import Corner, explain
-from matching.meaning import Meaning
+from matching.meaning import Encodings, Meaning
 from matching.normalise import clean
 from matching.nothing import why_nothing
 from matching.packaged import open_encoder
@@ -67,8 +67,9 @@ class Matcher:
         self.parties_ = _by_id(parties)
         said = {p: [statements_for(party, p) for party in self._taking_part(p)] for p in PURPOSES}
         everything = [s for purpose in PURPOSES for own in said[purpose] for s in own]
-        self.meaning_ = self._fitted(everything)
-        self.boards_ = {p: self._board(self._taking_part(p), said[p]) for p in PURPOSES}
+        encodings = self._encoded(everything)
+        self.meaning_.fit(everything, encodings)
+        self.boards_ = {p: self._board(self._taking_part(p), said[p], encodings) for p in PURPOSES}
         return self
 
     def suggest(self, party_id: str, k: int = 10, purpose: str = BUSINESS) -> list[Suggestion]:
@@ -183,20 +184,31 @@ class Matcher:
             )
         return matcher
 
-    def _fitted(self, statements: Sequence[ReadyStatement]) -> Meaning:
+    def _encoded(self, statements: Sequence[ReadyStatement]) -> Encodings:
+        """Set up the views anew and encode; an encoder that fails is said in `encoder_problem` and left
+        out."""
+        self.encoder_problem = None
+        self.meaning_ = Meaning(self.encoder)
         try:
-            self.encoder_problem = None
-            return Meaning(self.encoder).fit(statements)
+            return self.meaning_.encodings(statements)
         except EncoderError as error:
             log.warning("the engine goes on without its encoder: %s", error)
             self.encoder_problem = str(error)
-            return Meaning(None).fit(statements)
+            self.meaning_ = Meaning(None)
+            return {}
 
     def _taking_part(self, purpose: str) -> list[Party]:
         return [party for party in self.parties_.values() if _takes_part(party, purpose)]
 
-    def _board(self, parties: Sequence[Party], said: Sequence[list[ReadyStatement]]) -> Board:
-        return make_board(parties, said, self.meaning_.vectors([s for own in said for s in own]))
+    def _board(
+        self,
+        parties: Sequence[Party],
+        said: Sequence[list[ReadyStatement]],
+        encodings: Encodings | None = None,
+    ) -> Board:
+        flat = [s for own in said for s in own]
+        known = self.meaning_.encodings(flat) if encodings is None else encodings
+        return make_board(parties, said, self.meaning_.vectors(said, known))
 
     def _guest(self, party: Party, purpose: str) -> Board | None:
         check_party(party)

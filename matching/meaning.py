@@ -1,7 +1,7 @@
 """From ready statements to vectors whose inner product is the likeness of a need and an offer.
 
-Several views of a text stand side by side in one vector: the encoder's, the trade lexicon's, and the gate of
-intents. A view that knows nothing of a text contributes nothing, neither for nor against.
+Several views of a text stand side by side in one vector: the gate of intents, the concepts of trade, and the
+encoder's. A view that knows nothing of a text contributes nothing, neither for nor against.
 """
 
 from __future__ import annotations
@@ -13,20 +13,30 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.centring import Centring, Matrix
-from matching.encoder import Encoder, EncoderError, check_vectors
+from matching.anchors import Anchors, anchors_for
+from matching.centring import Centring, Matrix, unit
+from matching.context import with_context
+from matching.encoder import Encoder, check_vectors
 from matching.gates import GATE_WIDTH, gate_columns
 from matching.intents import OPEN
 from matching.lexicon_view import LexiconView
+from matching.nearness import Nearness
 from matching.statements import ReadyStatement
+
+Encodings = Mapping[str, Matrix]
+"""Text to its vector of the encoder, shape (d,)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each view counts in the likeness."""
+    """How much each view counts in the likeness, and how much nearness counts beside named concepts."""
 
     encoding: float = 1.0
     concepts: float = 0.6
+    nearness: float = 0.7
+
+
+WITHOUT_ENCODER = Weights(concepts=1.0)
 
 
 class Meaning:
@@ -35,46 +45,52 @@ class Meaning:
 
     def __init__(self, encoder: Encoder | None, weights: Weights | None = None) -> None:
         self.encoder = encoder
-        self.weights = weights or Weights()
-        self.centring = Centring()
+        self.weights = weights or (Weights() if encoder is not None else WITHOUT_ENCODER)
+        anchors: Anchors | None = anchors_for(None if encoder is None else encoder.name)
+        self.centring = Centring(prior=anchors.means if anchors else None)
+        self.nearness = Nearness().fit(anchors.places) if anchors else None
         self.lexicon = LexiconView()
 
-    def fit(self, statements: Sequence[ReadyStatement]) -> Meaning:
+    def encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
+        """The encoder's vector of every distinct text; empty without an encoder."""
+        texts = list(dict.fromkeys(s.text for s in statements))
+        if self.encoder is None or not texts:
+            return {}
+        rows = check_vectors(self.encoder.encode(texts), len(texts), self.encoder.name)
+        return dict(zip(texts, rows, strict=True))
+
+    def fit(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Meaning:
         """Learn means and concept frequencies from the statements."""
-        texts = sorted({(s.text, s.language) for s in statements})
-        self.lexicon.fit(texts)
+        self.lexicon.fit(sorted({(s.text, s.language) for s in statements}))
         if self.encoder is not None and statements:
-            self.centring.fit(self._encode(statements), groups=_groups(statements))
+            self.centring.fit(_stacked(statements, encodings), groups=_groups(statements))
         return self
 
-    def vectors(self, statements: Sequence[ReadyStatement]) -> Matrix:
-        """One row per statement, shape (n, width); a need's row times an offer's row is their likeness."""
-        parts = [gate_columns(statements), self.concept_columns(statements)]
-        if self.encoder is not None:
-            parts.append(self.encoding_columns(statements))
-        return np.ascontiguousarray(np.hstack(parts), dtype=np.float32)
+    def vectors(self, said: Sequence[Sequence[ReadyStatement]], encodings: Encodings) -> Matrix:
+        """One row per statement of each party; a need's row times an offer's row is their likeness."""
+        flat = [s for own in said for s in own]
+        views = [with_context(view, said) for view in self._views(flat, encodings)]
+        return np.ascontiguousarray(np.hstack([gate_columns(flat), *views]), dtype=np.float32)
 
     def query(self, text: str, language: str) -> Matrix:
         """One row for a free text that is neither need nor offer, shape (width,), without any gate."""
-        asked = [
-            ReadyStatement(0, direction, text, language, OPEN, False, ()) for direction in ("need", "offer")
-        ]
-        row = self.vectors(asked).mean(axis=0)
-        row[:GATE_WIDTH] = 0.0
-        return np.asarray(row, dtype=np.float32)
+        asked = [ReadyStatement(0, role, text, language, OPEN, False, ()) for role in ("need", "offer")]
+        row = np.hstack(self._views(asked, self.encodings(asked))).mean(axis=0)
+        return np.concatenate([np.zeros(GATE_WIDTH), row]).astype(np.float32)
 
-    def concept_columns(self, statements: Sequence[ReadyStatement]) -> Matrix:
-        """The lexicon's view at the root of its weight, shape (n, concepts)."""
-        rows = self.lexicon.transform([(s.text, s.language) for s in statements])
-        return np.asarray(np.sqrt(self.weights.concepts) * rows, dtype=np.float32)
+    def _views(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> list[Matrix]:
+        """The concepts' and the encoder's columns, each row at the root of its view's weight or zero."""
+        named = self.lexicon.transform([(s.text, s.language) for s in statements])
+        if self.encoder is None or not statements:
+            empty = np.zeros((len(statements), self._width()), dtype=np.float32)
+            return [_weighed(named, self.weights.concepts), empty]
+        centred = self.centring.transform(_stacked(statements, encodings), groups=_groups(statements))
+        if self.nearness is not None:
+            named = unit(named + np.float32(self.weights.nearness) * self.nearness.transform(centred))
+        return [_weighed(named, self.weights.concepts), _weighed(centred, self.weights.encoding)]
 
-    def encoding_columns(self, statements: Sequence[ReadyStatement]) -> Matrix:
-        """The encoder's view, centred, at the root of its weight, shape (n, d)."""
-        if not statements:
-            width = int(getattr(self.centring, "n_features_in_", 0))
-            return np.zeros((0, width), dtype=np.float32)
-        centred = self.centring.transform(self._encode(statements), groups=_groups(statements))
-        return np.asarray(np.sqrt(self.weights.encoding) * centred, dtype=np.float32)
+    def _width(self) -> int:
+        return int(getattr(self.centring, "n_features_in_", 0)) if self.encoder is not None else 0
 
     def groups(self) -> list[str]:
         """Names of the centred groups, in the order of their means in `figures`."""
@@ -97,13 +113,13 @@ class Meaning:
             self.centring.means_ = dict(zip(groups, figures["means"], strict=True))
         return self
 
-    def _encode(self, statements: Sequence[ReadyStatement]) -> Matrix:
-        if self.encoder is None:
-            raise EncoderError("there is no encoder")
-        texts = list(dict.fromkeys(s.text for s in statements))
-        rows = check_vectors(self.encoder.encode(texts), len(texts), self.encoder.name)
-        place = {text: row for row, text in enumerate(texts)}
-        return np.asarray(rows[[place[s.text] for s in statements]], dtype=np.float32)
+
+def _weighed(view: Matrix, weight: float) -> Matrix:
+    return np.asarray(np.sqrt(weight) * view, dtype=np.float32)
+
+
+def _stacked(statements: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
+    return np.stack([encodings[s.text] for s in statements])
 
 
 def _groups(statements: Sequence[ReadyStatement]) -> list[str]:

@@ -27,10 +27,10 @@ class Blend:
     be judged, and `alone` how much structure must then say for the pair to be shown at all.
     """
 
-    middle: float = 0.55
+    middle: float = 0.31
     spread: float = 0.12
     second: float = 0.5
-    unheard: float = -2.0
+    unheard: float = -1.0
     alone: float = 0.3
     district: float = 0.3
     region: float = 0.1
@@ -83,7 +83,7 @@ def join(forward: Matrix, backward: Matrix, blend: Blend) -> Matrix:
     better = np.fmax(forward, backward)
     other = np.fmin(forward, backward)
     both = ~(np.isnan(forward) | np.isnan(backward))
-    joined = better + np.where(both, np.float32(blend.second) * np.clip(other + 2.0, 0.0, 4.0), 0.0)
+    joined = better + np.where(both, np.float32(blend.second) * np.clip(other, 0.0, 4.0), 0.0)
     return np.where(np.isnan(better), np.float32(blend.unheard), joined).astype(np.float32)
 
 

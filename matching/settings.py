@@ -9,5 +9,5 @@ from matching.vocabulary import BUSINESS, INVESTMENT
 
 BLENDS: Final[dict[str, Blend]] = {BUSINESS: Blend(), INVESTMENT: Blend(second=0.0)}
 
-FLOOR: Final = 0.3
+FLOOR: Final = 0.4
 """Below this score a suggestion is weak filler; an application shows "no good match yet" instead."""

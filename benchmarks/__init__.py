@@ -1,0 +1,1 @@
+"""What the engine costs and how well it matches, each one command."""

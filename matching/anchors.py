@@ -1,0 +1,43 @@
+"""What was learned about an encoder beforehand: its mean per language and role, and where the concepts lie.
+
+`data/anchors.npz` was made by `python -m benchmarks.learn_anchors` from sentences of our own about every
+concept of the trade lexicon; it serves only the encoder whose name it carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from matching.centring import Matrix
+from matching.concepts import concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Means by group "language/role", each (d,), and a unit row per concept of the lexicon, (concepts, d)."""
+
+    encoder: str
+    means: dict[str, Matrix] = field(default_factory=dict)
+    places: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+
+
+@cache
+def packaged_anchors() -> Anchors:
+    """The anchors that come with the engine; a concept that they do not know yet has a row of zeros."""
+    source = files("matching").joinpath("data/anchors.npz")
+    with as_file(source) as path, np.load(path, allow_pickle=False) as kept:
+        means = dict(zip(kept["groups"].tolist(), kept["means"].astype(np.float32), strict=True))
+        known = dict(zip(kept["codes"].tolist(), kept["places"].astype(np.float32), strict=True))
+        nowhere = np.zeros(kept["places"].shape[1], dtype=np.float32)
+        places = np.stack([known.get(concept.code, nowhere) for concept in concepts()])
+        return Anchors(str(kept["encoder"]), means, places)
+
+
+def anchors_for(encoder: str | None) -> Anchors | None:
+    """The packaged anchors if they were learned with this encoder, else None."""
+    kept = packaged_anchors() if encoder is not None else None
+    return kept if kept is not None and kept.encoder == encoder else None

@@ -1,0 +1,50 @@
+"""The concepts of trade as the file lists them.
+
+`data/concepts.csv` is ours. A term stands for its concept in full; a term after `~` (a use, a user, a
+neighbouring good) only hints at it; a term that ends in `*` covers every word that begins so.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+HINT = 0.4
+ROLE = 0.25
+_WRITINGS = ("en", "it", "ur", "ur-Latn")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept: code, NACE Rev. 2 codes where it is made or done, weight, terms by writing with
+    weights."""
+
+    code: str
+    nace: tuple[str, ...]
+    weight: float
+    terms: dict[str, tuple[tuple[str, float], ...]]
+
+
+def _terms(cell: str) -> Iterator[tuple[str, float]]:
+    for term in cell.split("|"):
+        bare = term.strip().lstrip("~").strip()
+        if bare:
+            yield bare, HINT if term.strip().startswith("~") else 1.0
+
+
+def _concept(row: dict[str, str]) -> Concept:
+    code = row["code"]
+    weight = ROLE if code.startswith("@") else 1.0
+    terms = {writing: tuple(_terms(row[writing] or "")) for writing in _WRITINGS}
+    return Concept(code.lstrip("@"), tuple(row["nace"].split()), weight, terms)
+
+
+@cache
+def concepts() -> tuple[Concept, ...]:
+    """All concepts in the order of the file; a code after `@` is a role or a generality and weighs less."""
+    text = files("matching").joinpath("data/concepts.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter=";")
+    return tuple(map(_concept, rows))

@@ -1,0 +1,73 @@
+import pytest
+
+from matching.concepts import Concept, concepts
+from matching.lexicon import Lexicon, trade_lexicon
+
+RICE = Concept(
+    "rice",
+    ("01.12",),
+    1.0,
+    {
+        "en": (("rice", 1.0), ("rice mill", 1.0)),
+        "it": (("riso", 1.0),),
+        "ur": (("چاول", 1.0),),
+        "ur-Latn": (),
+    },
+)
+MILL = Concept(
+    "mill",
+    ("28.93",),
+    1.0,
+    {
+        "en": (("mill", 1.0), ("grind*", 1.0)),
+        "it": (),
+        "ur": (("مشینری", 1.0),),
+        "ur-Latn": (("chakki", 1.0),),
+    },
+)
+
+
+def named(text: str, language: str) -> set[str]:
+    lexicon = Lexicon([RICE, MILL])
+    return {lexicon.codes[column] for column in lexicon.find(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("We sell rice", "en", {"rice"}),
+        ("our own mills", "en", {"mill"}),
+        ("an old RICE MILL", "en", {"rice"}),
+        ("grinding stones", "en", {"mill"}),
+        ("vendo riso", "it", {"rice"}),
+        ("چاولوں کے لیے", "ur", {"rice"}),
+        ("purani chaki aur mashinri", "ur-Latn", {"mill"}),
+        ("nothing of that", "en", set()),
+        ("", "ur", set()),
+    ],
+)
+def test_concepts_are_found_by_their_words(text: str, language: str, found: set[str]):
+    assert named(text, language) == found
+
+
+def test_little_words_name_nothing():
+    assert trade_lexicon().find("hum apne gahakon ke liye achi cheez dena chahte hain", "ur-Latn") == {}
+    assert trade_lexicon().find("per la nostra azienda", "it") == {}
+
+
+def test_every_concept_has_words_in_all_writings_and_a_code_of_its_own():
+    codes = [concept.code for concept in concepts()]
+    assert len(codes) == len(set(codes))
+    assert [c.code for c in concepts() if not all(c.terms[w] for w in ("en", "it", "ur", "ur-Latn"))] == []
+    assert [c.code for c in concepts() if not c.nace] == []
+
+
+def test_every_concept_is_found_by_its_own_first_word():
+    lexicon = trade_lexicon()
+    lost = []
+    for column, concept in enumerate(concepts()):
+        for writing, terms in concept.terms.items():
+            full = next(term for term, weight in terms if weight == 1.0).replace("*", "xx")
+            if column not in lexicon.find(full, writing):
+                lost.append((concept.code, writing, full))
+    assert lost == []

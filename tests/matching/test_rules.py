@@ -1,0 +1,75 @@
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matching import Party, explain_exclusion
+from matching.rules import RULES
+from matching.traits import Traits, may_meet
+from matching.vocabulary import PURPOSES
+
+from .networks import GROCER, HOSPITAL, INSTRUMENTS, INVESTOR, KILN, NETWORK, RICE_MILL, RIVAL
+
+
+def test_firms_of_two_countries_may_meet():
+    assert explain_exclusion(HOSPITAL, INSTRUMENTS) is None
+
+
+def test_a_party_never_meets_itself():
+    assert explain_exclusion(GROCER, GROCER) == "oneself"
+
+
+def test_one_owner_keeps_two_parties_apart():
+    assert explain_exclusion(replace(GROCER, owner="u1"), replace(HOSPITAL, owner="u1")) == "same_owner"
+
+
+def test_two_firms_of_one_country_are_not_introduced():
+    assert explain_exclusion(HOSPITAL, RIVAL) == "firms_of_one_country"
+    assert explain_exclusion(INSTRUMENTS, RICE_MILL) == "firms_of_one_country"
+
+
+def test_a_firm_without_a_country_has_the_one_of_its_kind():
+    assert explain_exclusion(replace(HOSPITAL, country=None), RIVAL) == "firms_of_one_country"
+
+
+def test_the_diaspora_meets_everyone():
+    assert [explain_exclusion(GROCER, p) for p in (HOSPITAL, RICE_MILL)] == [None, None]
+
+
+def test_investors_are_for_investment_only():
+    assert explain_exclusion(INVESTOR, KILN, "business") == "investor_in_business"
+    assert explain_exclusion(INVESTOR, KILN, "investment") is None
+
+
+def test_two_who_seek_money_do_not_meet_for_investment():
+    assert (
+        explain_exclusion(KILN, replace(KILN, id="k2", country="IT"), "investment")
+        == "nobody_invests_and_seeks"
+    )
+
+
+def test_an_unknown_purpose_is_refused():
+    with pytest.raises(ValueError, match="friendship"):
+        explain_exclusion(GROCER, HOSPITAL, "friendship")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_the_arrays_say_what_the_rules_say(purpose: str):
+    extra = (
+        replace(GROCER, id="g2", owner="u"),
+        replace(HOSPITAL, id="h2", owner="u"),
+        Party("bare", "institution"),
+    )
+    parties = NETWORK + extra
+    traits = Traits.of(parties)
+    allowed = may_meet(traits, traits, purpose)
+    for (i, a), (j, b) in itertools.product(enumerate(parties), repeat=2):
+        if i != j:
+            assert bool(allowed[i, j]) == (explain_exclusion(a, b, purpose) is None), (a.id, b.id)
+    assert np.array_equal(allowed, allowed.T)
+
+
+def test_every_rule_is_known_by_name():
+    assert list(RULES) == ["oneself", "same_owner", "firms_of_one_country", "investor_in_business",
+                           "nobody_invests_and_seeks"]  # fmt: skip
