@@ -80,7 +80,7 @@ def where(profile: Profile) -> WhereForm:
     code = language()
     form.country.choices = [(country, places.label(country, code)) for country in places.COUNTRIES]
     form.region.choices = {gettext("Not said"): [("", gettext("Not said"))]} | {
-        places.label(country, code): _regions(country, code) for country in places.COUNTRIES
+        places.label(country, code): _regions(country, code, profile.region) for country in places.COUNTRIES
     }
     spoken = dict.fromkeys((*words.SPOKEN, *(c for c in profile.languages if len(c) == 2)))
     form.languages.choices = [(one, words.spoken(one)) for one in spoken]
@@ -96,6 +96,7 @@ def shown(phone: str) -> str:
     return str(format_number(parse(phone), PhoneNumberFormat.INTERNATIONAL))
 
 
-def _regions(country: str, code: str) -> list[tuple[str, str]]:
-    named = ((region, places.label(region, code)) for region in places.regions(country))
-    return sorted(named, key=lambda pair: pair[1])
+def _regions(country: str, code: str, held: str) -> list[tuple[str, str]]:
+    """Return the regions of a country by name, and the province that a profile may have from an import."""
+    known = set(places.regions(country)) | ({held} if places.is_subdivision(held, country) else set())
+    return sorted(((region, places.label(region, code)) for region in known), key=lambda pair: pair[1])

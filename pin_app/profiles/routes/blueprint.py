@@ -67,4 +67,4 @@ def _phone_number(value: str) -> str:
 
 @bp.app_template_filter("waited")
 def _waited(since: datetime) -> str:
-    return format_timedelta(now() - since)
+    return str(format_timedelta(now() - since))

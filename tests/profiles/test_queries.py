@@ -1,0 +1,140 @@
+"""What comes back of profiles, and with how many questions to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+
+from pin_app.accounts.models import User
+from pin_app.db import db
+from pin_app.profiles import policies, queries, services
+from pin_app.profiles.models import Profile
+from tests.factories.people import person
+from tests.factories.profiles import profile
+
+
+def asked(question: Callable[[], Any]) -> int:
+    """How many statements a question sends to the store."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    db.session.commit()
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        question()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len(sent)
+
+
+def test_a_profile_is_found_by_its_address_alone(app: Flask) -> None:
+    made = profile()
+    assert queries.by_public_id(made.public_id) is made
+    for odd in ("", "x" * 21, "a\x00b", "../etc", "نام", made.public_id.upper() + "1", "\ud800"):
+        assert queries.by_public_id(odd) is None
+
+
+def test_owned_and_represented_profiles_are_mine(owner: User) -> None:
+    mine, theirs = profile(owner=owner), profile(owner=person())
+    profile(owner=person())
+    services.add_member(theirs, owner, by=None)
+    assert list(queries.of(owner)) == [mine, theirs]
+
+
+def test_statements_and_terms_of_many_come_in_a_fixed_number_of_questions(app: Flask) -> None:
+    made = [
+        profile(
+            "investor",
+            offers=[f"Capital {n}"],
+            needs=["Projects"],
+            terms={"direction": "invest", "min_eur": n},
+        )
+        for n in range(3)
+    ]
+    ids = [one.id for one in made]
+    found = queries.statements_of_many(ids)
+    assert {number: [said.text for said in rows] for number, rows in found.items()} == {
+        one.id: [f"Capital {n}", "Projects"] for n, one in enumerate(made)
+    }
+    assert {number: terms.min_eur for number, terms in queries.terms_of_many(ids).items()} == {
+        one.id: n for n, one in enumerate(made)
+    }
+    assert asked(lambda: queries.statements_of_many(ids)) == asked(
+        lambda: queries.statements_of_many(ids[:1])
+    )
+    many = queries.completeness_of_many
+    assert asked(lambda: many(db.session.query(Profile).all())) == asked(
+        lambda: many(db.session.query(Profile).limit(1).all())
+    )
+
+
+def test_published_profiles_are_narrowed_by_consent(app: Flask) -> None:
+    both, listed = profile(), profile(matchable=False)
+    profile(state="submitted")
+    assert queries.published_ids() == [both.id, listed.id]
+    assert queries.published_ids(matchable=True) == [both.id]
+    assert queries.published_ids(listed=False) == []
+
+
+def test_the_longest_wait_comes_first_and_the_owner_with_it(owner: User) -> None:
+    first = profile(state="submitted", owner=owner)
+    profiles = [profile(state="submitted", owner=person()) for _ in range(2)]
+    profile(state="published")
+    page = queries.waiting_for_review()
+    assert (page.items, page.total) == ([first, *profiles], 3)
+
+    def look(size: int) -> None:
+        for waiting in queries.waiting_for_review(per_page=size).items:
+            assert waiting.owner is not None
+            assert waiting.owner.name
+
+    assert asked(lambda: look(3)) == asked(lambda: look(1))
+
+
+def test_an_empty_draft_says_what_is_missing_and_where(owner: User) -> None:
+    draft = services.create(owner, "diaspora_entrepreneur")
+    meter = queries.completeness(draft)
+    assert meter.required == ("name", "country", "statement")
+    assert "need" in meter.missing
+    assert meter.percent < 20
+    assert queries.next_step(draft) == "1"
+
+
+def test_a_full_profile_is_at_hundred(owner: User) -> None:
+    made = profile(
+        "italian_firm", owner=owner, name="Rossi Srl", about="Telai e macchine tessili dal 1950, a Biella.",
+        region="IT-21", phone="+390151234567", languages=["it"], sectors=["28.94"], website="rossi.example.org",
+        capacity=2, offers=["Telai usati"], needs=["Cotone"],
+    )  # fmt: skip
+    services.set_identifiers(made, {"it.vat": "00743110157"})
+    assert queries.completeness(made).missing == ()
+    assert queries.completeness(made).percent == 100
+    assert queries.next_step(made) == "4"
+
+
+def test_an_investor_is_asked_for_terms_and_not_for_needs(owner: User) -> None:
+    made = profile("investor", owner=owner, offers=["Capitale per laboratori"])
+    missing = queries.completeness(made).missing
+    assert ("terms" in missing, "need" in missing) == (True, False)
+
+
+def test_who_may_see_and_edit(owner: User, staff: User) -> None:
+    hidden, shown = profile(owner=owner, state="draft"), profile(owner=owner)
+    stranger, member = person(), person()
+    services.add_member(hidden, member, by=owner)
+    assert [policies.may_see(user, hidden) for user in (owner, member, staff, stranger)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert [policies.may_edit(user, shown) for user in (owner, staff, stranger)] == [True, True, False]
+    assert [policies.may_manage(user, hidden) for user in (owner, member, staff)] == [True, False, False]
+    assert policies.may_see(stranger, shown) is True
+    shown.listed = False
+    assert policies.may_see(stranger, shown) is False
