@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from pin_app.accounts.models import User
 from pin_app.db import db
 from pin_app.directory import queries as directory
-from pin_app.matches.models import PURPOSES, Suggestion
+from pin_app.matches.models import PURPOSES, MatchState, Suggestion
 from pin_app.profiles import queries as profiles
 from pin_app.profiles.completeness import Completeness
 from pin_app.profiles.models import Profile
@@ -18,10 +18,11 @@ from pin_app.profiles.models import Profile
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One profile of a person: how far along it is, and how many suggestions wait for each purpose."""
+    """One profile of a person: how far along, whether compared yet, and its suggestions by purpose."""
 
     profile: Profile
     completeness: Completeness
+    compared: bool
     suggestions: dict[str, int]
 
     @property
@@ -38,14 +39,18 @@ def figures() -> dict[str, int]:
 def standings(user: User) -> list[Standing]:
     """Return the profiles for which a person speaks, in a fixed number of queries."""
     mine = profiles.of(user)
-    complete = profiles.completeness_of_many(mine)
-    suggested = _suggestions([profile.id for profile in mine])
-    return [Standing(profile, complete[profile.id], suggested.get(profile.id, {})) for profile in mine]
+    ids = [profile.id for profile in mine]
+    complete, compared, suggested = profiles.completeness_of_many(mine), _compared(ids), _suggestions(ids)
+    return [Standing(p, complete[p.id], p.id in compared, suggested.get(p.id, {})) for p in mine]
 
 
 def waiting_reviews() -> int:
     """How many profiles wait for the check by staff."""
     return db.session.scalar(select(func.count()).where(Profile.state == "submitted")) or 0
+
+
+def _compared(ids: Sequence[int]) -> set[int]:
+    return set(db.session.scalars(select(MatchState.profile_id).where(MatchState.profile_id.in_(ids))))
 
 
 def _suggestions(ids: Sequence[int]) -> dict[int, dict[str, int]]:

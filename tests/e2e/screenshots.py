@@ -1,9 +1,10 @@
 """Pictures of all pages: python -m tests.e2e.screenshots OUT
 
-[--only TEXT] [--page /x] [--page staff:/y] [--width N] [--language L] [--server URL --accounts demo-accounts.json]
+[--only TEXT] [--page /x] [--page staff:/y] [--width N] [--language L] [--server URL] [--accounts FILE]
 
-Without --server a server of its own with a small demo starts on a free port. --only takes the pages whose address
-holds a text, --page takes pages that are not in the list; what stands before the colon is a role.
+Without --server a server of its own with a small demo starts on a free port; with it, --accounts names the
+running one's demo-accounts.json. --only takes the pages whose address holds a text; --page takes pages that
+are not in the list, with a role before the colon.
 """
 
 from __future__ import annotations
