@@ -1,0 +1,116 @@
+"""The everyday words as their files list them: whole, in the right letters, one meaning a word."""
+
+import csv
+import re
+from collections import defaultdict
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+
+from matching.everyday import everyday_lexicon, everyday_words
+from matching.folding import words
+from matching.lexicon import little_words
+from matching.word_keys import term_key
+
+WRITINGS = ("en", "it", "ur", "ur-Latn")
+MOST_LINES = 400
+URDU = re.compile(r"[آأؤئاءبپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیےۓ *~]+")
+ENGLISH = re.compile(r"[a-z0-9'&+ *~-]+")
+ITALIAN = re.compile(r"[a-zàèéìòù0-9'&+ *~-]+")
+ROMAN = re.compile(r"[a-z0-9' ~-]+")
+LETTERS = dict(zip(WRITINGS, (ENGLISH, ITALIAN, URDU, ROMAN), strict=True))
+
+# Words that honestly name two things; the rest of a text tells which.
+TWO_MEANINGS: set[tuple[str, str]] = set()
+
+
+def _files():
+    listed = files("matching").joinpath("data").iterdir()
+    return sorted((f for f in listed if f.name.startswith("words_")), key=lambda f: f.name)
+
+
+def _lines(file):
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+
+@pytest.fixture(params=_files(), ids=lambda file: file.name)
+def file(request):
+    return request.param
+
+
+def test_a_file_is_small_and_says_what_it_is(file):
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert text.endswith("\n")
+    assert text.count("\n") <= MOST_LINES
+
+
+def test_every_line_has_a_code_and_four_writings(file):
+    lines = _lines(file)
+    assert lines[0] == "code;en;it;ur;ur-Latn"
+    for line in lines[1:]:
+        cells = line.split(";")
+        assert len(cells) == 5, line
+        assert all(term.strip() for cell in cells for term in cell.split("|")), line
+
+
+def test_codes_carry_the_name_of_their_file(file):
+    theme = file.name.removeprefix("words_").removesuffix(".csv")
+    for row in csv.DictReader(_lines(file), delimiter=";"):
+        assert re.fullmatch(rf"@?{theme}\.[a-z0-9_]+", row["code"]), row["code"]
+
+
+def test_every_writing_keeps_to_its_letters(file):
+    for row in csv.DictReader(_lines(file), delimiter=";"):
+        for writing in WRITINGS:
+            for term in row[writing].split("|"):
+                assert LETTERS[writing].fullmatch(term), (row["code"], writing, term)
+                assert term == term.strip(), (row["code"], writing, term)
+
+
+def test_beginnings_are_long_enough_to_be_found():
+    for concept in everyday_words():
+        for writing, terms in concept.terms.items():
+            for term, _ in terms:
+                if "*" in term:
+                    assert re.fullmatch(r"[^ *]{4,}\*", term), (concept.code, term)
+                    assert writing != "ur-Latn", (concept.code, term)
+
+
+def test_codes_are_distinct():
+    codes = [concept.code for concept in everyday_words()]
+    assert [a for a, b in pairwise(sorted(codes)) if a == b] == []
+
+
+def test_a_word_names_one_thing():
+    meant = defaultdict(set)
+    for concept in everyday_words():
+        for writing, terms in concept.terms.items():
+            for term, _ in terms:
+                meant[writing, " ".join(term_key(word, writing) for word in words(term))].add(concept.code)
+    doubled = {(writing, key.partition(":")[2]) for (writing, key), codes in meant.items() if len(codes) > 1}
+    assert doubled <= TWO_MEANINGS, sorted(doubled - TWO_MEANINGS)
+
+
+def test_no_word_is_one_that_never_counts():
+    for concept in everyday_words():
+        for writing, terms in concept.terms.items():
+            for term, _ in terms:
+                assert words(term) and (
+                    len(words(term)) > 1 or words(term)[0] not in little_words()[writing]
+                ), (concept.code, term)
+
+
+@pytest.mark.parametrize(
+    ("writing", "text"),
+    [
+        ("en", "welding of steel gates"),
+        ("it", "saldatura di cancelli"),
+        ("ur", "ہم ویلڈنگ کرتے ہیں"),
+        ("ur-Latn", "hum welding karte hain"),
+    ],
+)
+def test_one_meaning_is_found_in_every_writing(writing, text):
+    lexicon = everyday_lexicon()
+    assert "making.welding" in {lexicon.codes[column] for column in lexicon.find(text, writing)}
