@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -70,3 +71,15 @@ def sign_in(page: Page, base: str, account: dict[str, str]) -> None:
     page.fill("input[name=password]", account["password"])
     page.click("main button[type=submit]")
     page.wait_for_load_state()
+
+
+def filled(page: Page, base: str, url: str) -> str:
+    """Put a profile into an address: the person's own, for a visitor the first of the directory."""
+    if "{profile}" not in url:
+        return url
+    for listing in ("/profiles/mine", "/directory"):
+        page.goto(base + listing)
+        found = re.search(r'href="/(?:p|profiles)/([a-z2-9]{13})[/"]', page.content())
+        if found:
+            return url.replace("{profile}", found[1])
+    raise LookupError("no profile to open")

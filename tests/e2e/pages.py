@@ -1,4 +1,4 @@
-"""Pages that the browser visits: append yours as (address, who). Facts of the seed may stand in braces."""
+"""Pages that the browser visits: append yours as Visit(address, who); {profile} is the own one of a person."""
 
 from __future__ import annotations
 
@@ -18,6 +18,31 @@ PAGES = [
     Visit("/privacy"),
     Visit("/accessibility"),
     Visit("/no-such-page"),
+    Visit("/register"),
+    Visit("/sign-in"),
+    Visit("/forgotten"),
+    Visit("/directory"),
+    Visit("/directory?q=leather"),
+    Visit("/sectors/tree"),
+    Visit("/p/{profile}"),
+    Visit("/", "member"),
+    Visit("/account", "member"),
+    Visit("/account/password", "member"),
+    Visit("/account/consents", "member"),
+    Visit("/account/devices", "member"),
+    Visit("/profiles/mine", "member"),
+    Visit("/profiles/new", "member"),
+    Visit("/profiles/{profile}/edit/1", "member"),
+    Visit("/profiles/{profile}/edit/2", "member"),
+    Visit("/profiles/{profile}/edit/3", "member"),
+    Visit("/profiles/{profile}/edit/4", "member"),
+    Visit("/profiles/{profile}/people", "member"),
+    Visit("/", "staff"),
+    Visit("/reviews", "staff"),
+    Visit("/admin/", "administrator"),
+    Visit("/admin/people", "administrator"),
+    Visit("/admin/outbox", "administrator"),
+    Visit("/admin/audit", "administrator"),
 ]
 LANGUAGES = ("en", "it", "ur")
 WIDTHS = (390, 1280)

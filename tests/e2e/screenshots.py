@@ -24,7 +24,7 @@ from pin_app import create_app, schema
 from pin_app.db import db
 from pin_app.demo import services as demo
 from pin_app.settings import Settings
-from tests.e2e.browser import chromium, serving, sign_in, window
+from tests.e2e.browser import chromium, filled, serving, sign_in, window
 from tests.e2e.pages import LANGUAGES, PAGES, WIDTHS, Visit, in_language
 
 Accounts = dict[str, dict[str, str]]
@@ -121,7 +121,7 @@ def _visit(
                 sign_in(page, base, account)
             for url in urls:
                 for language in wanted.language or LANGUAGES:
-                    page.goto(base + in_language(url, language))
+                    page.goto(base + in_language(filled(page, base, url), language))
                     name = re.sub(r"[^a-z0-9]+", "-", url.lower()).strip("-") or "start"
                     page.screenshot(path=wanted.out / f"{name}-{who}-{language}-{width}.png", full_page=True)
 
