@@ -7,7 +7,20 @@ from pathlib import Path
 from flask import Flask
 from flask_login import LoginManager
 
-from pin_app import access, assets, db, errors, i18n, jobs, paths, security, settings, telemetry, templating
+from pin_app import (
+    access,
+    assets,
+    db,
+    errors,
+    i18n,
+    jobs,
+    metrics,
+    paths,
+    security,
+    settings,
+    telemetry,
+    templating,
+)
 from pin_app.accounts import routes as accounts_routes
 from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
@@ -56,3 +69,4 @@ def _ground(app: Flask, found: settings.Settings) -> None:
     errors.init_app(app)
     templating.init_app(app)
     telemetry.init_app(app, found)
+    metrics.init_app(app, found)

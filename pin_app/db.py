@@ -73,10 +73,10 @@ def init_app(app: Flask) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Options of the connection pool for this store."""
+    """Options of the connection pool for this store; errors never quote what was written or asked for."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
-    return {"pool_pre_ping": True, "pool_recycle": 1800}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+    return {"hide_parameters": True, "pool_pre_ping": True, "pool_recycle": 1800}
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import sys
 import time
 from types import FrameType
 
+from pin_app import metrics
 from pin_app.settings import Settings
 
 GRACE_SECONDS = 15.0
@@ -26,6 +27,7 @@ class CannotServe(RuntimeError):
 def serve(settings: Settings, host: str, port: int, ready: str) -> int:
     """Serve until a signal or until a part ends by itself; returns the exit status."""
     refuse_busy_port(host, port)
+    metrics.forget(settings)
     parts = {"web": _start(_web(settings, host, port)), "worker": _start(_worker())}
     stop = _Stop()
     try:

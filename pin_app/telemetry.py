@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
 import uuid
@@ -19,6 +20,13 @@ from pin_app.settings import Settings
 
 bp = Blueprint("telemetry", __name__)
 access_log = logging.getLogger("pin.access")
+LONGEST_TEXT = 20_000
+# What must not get into a log wherever it stands: addresses of people, and secrets of links and cookies.
+# The digests of the audit trail, 64 hexadecimal digits, are meant to be there.
+PRIVATE = re.compile(
+    r"(?<![\w.+%'-])[\w.+%'-]++@[\w-]++(?:\.[\w-]++)*+"
+    r"|(?<![\w-])(?![0-9a-f]{64}(?![\w-]))[\w-]{40,}+(?:\.[\w-]++)*+"
+)
 
 
 class RequestNumber(logging.Filter):
@@ -28,6 +36,25 @@ class RequestNumber(logging.Filter):
         """Always lets the record pass."""
         record.request = getattr(g, "request_number", "") if has_request_context() else ""
         return True
+
+
+class Lines(JsonFormatter):
+    """One line of JSON a record, in ASCII, so that nothing that people send can begin a line of its own."""
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        """Take what is private out of every text, tracebacks included."""
+        return {name: without_private(value) for name, value in log_data.items()}
+
+
+def without_private(value: Any) -> Any:
+    """Put a mark in the place of e-mail addresses and long secrets, at any depth."""
+    if isinstance(value, str):
+        return PRIVATE.sub("[private]", value[:LONGEST_TEXT])
+    if isinstance(value, dict):
+        return {without_private(str(name)): without_private(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_private(inner) for inner in value]
+    return value if isinstance(value, bool | int | float) or value is None else without_private(str(value))
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -40,12 +67,10 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def set_up_logs(level: str) -> None:
-    """Log JSON lines; line breaks inside a message are escaped by JSON itself."""
+    """Log JSON lines to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(RequestNumber())
-    handler.setFormatter(
-        JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s %(request)s", timestamp=True)
-    )
+    handler.setFormatter(Lines("%(asctime)s %(levelname)s %(name)s %(message)s %(request)s", timestamp=True))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
