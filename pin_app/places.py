@@ -14,6 +14,7 @@ from typing import Any
 from matching.folding import fold, words
 from pin_app.place_names import (
     COUNTRIES,
+    LANGUAGES,
     districts,
     districts_by_name,
     is_region,
@@ -30,6 +31,7 @@ __all__ = [
     "districts",
     "find_city",
     "find_district",
+    "find_region",
     "is_region",
     "is_subdivision",
     "label",
@@ -49,6 +51,9 @@ _AROUND = frozenset(
         " citta comune provincia di of ضلع تحصیل شہر"
     )
 )
+_ALSO_REGIONS = {
+    "kpk": "PK-KP", "nwfp": "PK-KP", "ajk": "PK-JK", "kashmir": "PK-JK", "ict": "PK-IS", "panjab": "PK-PB",
+}  # fmt: skip
 # GeoNames numbers the regions of Italy in the order of their Italian names, Pakistan's in its own order.
 _GEONAMES_PK = {"02": "BA", "03": "KP", "04": "PB", "05": "SD", "06": "JK", "07": "GB", "08": "IS"}
 
@@ -69,8 +74,15 @@ def find_district(text: str) -> str | None:
     known = _district_keys()
     keys = list(_keys(text))
     exact = (known[key] for key in keys if key in known)
-    close = (match for key in keys if len(key) > 5 for match in get_close_matches(key, known, 1, 0.85))
-    return next(exact, None) or next((known[match] for match in close if match[0] == keys[0][0]), None)
+    alike = [name for name in known if keys and name[0] == keys[0][0]]
+    close = (match for key in keys if len(key) > 5 for match in get_close_matches(key, alike, 1, 0.85))
+    return next(exact, None) or next((known[match] for match in close), None)
+
+
+def find_region(text: str, country: str) -> str | None:
+    """Return the code of the region or province of that country that a text names in one of our languages."""
+    known = _region_keys(country)
+    return next((known[key] for key in _keys(text) if key in known), None)
 
 
 def find_city(text: str, country: str) -> City | None:
@@ -97,6 +109,14 @@ def _keys(text: str) -> Iterator[str]:
 
 def _key(name: str) -> str:
     return "".join(words(name))
+
+
+@cache
+def _region_keys(country: str) -> Mapping[str, str]:
+    """Return key -> code; where a region and a province share a name, the region."""
+    within = [province for region in regions(country) for province in provinces(region)]
+    names = {_key(label(code, spoken)): code for code in (*within, *regions(country)) for spoken in LANGUAGES}
+    return {key: code for key, code in _ALSO_REGIONS.items() if code.startswith(country)} | names
 
 
 @cache

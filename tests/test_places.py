@@ -140,3 +140,21 @@ def test_every_italian_region_is_read_from_its_capital():
         f"IT-{code}"
         for code in (23, 21, 42, 25, 32, 34, 36, 45, 52, 55, 57, 62, 65, 67, 72, 75, 77, 78, 82, 88)
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "code"),
+    [
+        ("Lombardia", "IT", "IT-25"),
+        ("lombardy", "IT", "IT-25"),
+        ("Emilia Romagna", "IT", "IT-45"),
+        ("provincia di Bergamo", "IT", "IT-BG"),
+        ("Khyber Pakhtunkhwa", "PK", "PK-KP"),
+        ("KPK", "PK", "PK-KP"),
+        ("پنجاب", "PK", "PK-PB"),
+        ("Punjab", "IT", None),
+        ("", "IT", None),
+    ],
+)
+def test_region_is_found_by_its_name(typed, country, code):
+    assert places.find_region(typed, country) == code
