@@ -107,10 +107,19 @@ def test_an_empty_draft_says_what_is_missing_and_where(owner: User) -> None:
 
 def test_a_full_profile_is_at_hundred(owner: User) -> None:
     made = profile(
-        "italian_firm", owner=owner, name="Rossi Srl", about="Telai e macchine tessili dal 1950, a Biella.",
-        region="IT-21", phone="+390151234567", languages=["it"], sectors=["28.94"], website="rossi.example.org",
-        capacity=2, offers=["Telai usati"], needs=["Cotone"],
-    )  # fmt: skip
+        "italian_firm",
+        owner=owner,
+        name="Rossi Srl",
+        about="Telai e macchine tessili dal 1950, a Biella.",
+        region="IT-21",
+        phone="+390151234567",
+        languages=["it"],
+        sectors=["28.94"],
+        website="rossi.example",
+        capacity=2,
+        offers=["Telai usati"],
+        needs=["Cotone"],
+    )
     services.set_identifiers(made, {"it.vat": "00743110157"})
     assert queries.completeness(made).missing == ()
     assert queries.completeness(made).percent == 100

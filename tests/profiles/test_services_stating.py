@@ -20,8 +20,11 @@ def test_an_offer_keeps_its_words_and_leaves_the_language_open(owner: User) -> N
         made, owner, "offer", "Hum football banate hain", intent="sell", sectors=["3230"]
     )
     assert (said.text, said.language, said.intent, said.sectors) == (
-        "Hum football banate hain", None, "sell", ["32.30"],
-    )  # fmt: skip
+        "Hum football banate hain",
+        None,
+        "sell",
+        ["32.30"],
+    )
 
 
 def test_the_same_words_twice_are_one_statement(owner: User) -> None:

@@ -22,6 +22,7 @@ from pin_app.profiles.forms.parts import (
     SeveralField,
     Together,
     WholeNumberField,
+    choices,
     right,
 )
 from pin_app.profiles.models import InvestmentTerms, Profile, Statement
@@ -30,6 +31,7 @@ from pin_app.profiles.services.stating import SECTORS_MOST
 DETAILS = ("text", "intent", "language", "sectors", "expires_on")
 AMOUNTS = ("min_eur", "max_eur", "jobs_expected")
 TERMS = ("direction", *AMOUNTS, "instruments", "sectors", "districts", "purpose")
+FATES = {"": _l("Yes, keep it"), "met": _l("No, it was met"), "withdrawn": _l("Take it back")}
 _NEW = re.compile(r"(offer|need)([0-9]{1,2})-text")
 
 
@@ -46,7 +48,7 @@ class StatementForm(Part):
     intent = SelectField(_l("Aim"), choices=[], validate_choice=False)
     language = SelectField(
         _l("Language of this text"),
-        choices=[("", _l("Find out for me")), *words.TEXT_LANGUAGES.items()],
+        choices=choices({"": _l("Find out for me")} | words.TEXT_LANGUAGES),
         validators=[Guarded(guards.text_language)],
         validate_choice=False,
     )
@@ -56,14 +58,15 @@ class StatementForm(Part):
     expires_on = DateField(_l("Until when"), validators=[Optional()])
     fate = SelectField(
         _l("Is it still open?"),
-        choices=[("", _l("Yes, keep it")), ("met", _l("No, it was met")), ("withdrawn", _l("Take it back"))],
+        default="",
+        choices=choices(FATES),
     )
     key = HiddenField()
 
     def __init__(self, direction: str, statement: Statement | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.direction, self.statement = direction, statement
-        self.intent.choices = [("", _l("Not said")), *words.intents(direction).items()]
+        self.intent.choices = choices({"": _l("Not said")} | words.intents(direction))
         if statement is not None:
             del self.key
         else:
@@ -109,7 +112,7 @@ class TermsForm(Part):
 
     direction = RadioField(
         _l("Is it about an investment?"),
-        choices=[("", _l("No")), *words.TERMS.items()],
+        choices=choices({"": _l("No")} | words.TERMS),
         validate_choice=False,
     )
     min_eur = WholeNumberField(
@@ -120,7 +123,7 @@ class TermsForm(Part):
     )
     instruments = SeveralField(
         _l("In which form"),
-        choices=list(words.INSTRUMENTS.items()),
+        choices=choices(words.INSTRUMENTS),
         validators=[Guarded(guards.instruments)],
         validate_choice=False,
     )
@@ -179,7 +182,8 @@ class Offers(Together):
         self, profile: Profile, statements: Sequence[Statement], terms: InvestmentTerms | None
     ) -> None:
         self.sectors = SectorsForm(data={"sectors": profile.sectors})
-        self.rows = [_kept(s) for s in statements] + [_new(*new) for new in _new_rows(len(statements))]
+        new = _new_rows(len(statements))
+        self.rows = [_kept(s) for s in statements if _is_shown(s)] + [_new(*one) for one in new]
         self.terms = TermsForm(prefix="terms-", data=_terms(terms))
         self.terms.direction.data = self.terms.direction.data or ""
         self.parts = [self.sectors, *self.rows, self.terms]
@@ -193,6 +197,11 @@ class Offers(Together):
         for row in self.rows:
             row.sectors.suggest(row.text.data or "")
         self.sectors.sectors.suggest(" ".join(row.text.data or "" for row in self.rows))
+
+
+def _is_shown(statement: Statement) -> bool:
+    """Leave out what the sent page did not show: a row that autosave has kept since is sent as a new one."""
+    return request.method != "POST" or f"s{statement.id}-text" in request.form
 
 
 def _kept(statement: Statement) -> StatementForm:
@@ -209,11 +218,11 @@ def _new(direction: str, number: str) -> StatementForm:
 
 
 def _new_rows(kept: int) -> list[tuple[str, str]]:
-    """Return the new rows that were sent, else one for each direction; no more than a profile may hold."""
+    """Return the new rows that were sent, else one for each direction while the profile may hold more."""
     sent = [found.groups() for name in request.form if (found := _NEW.fullmatch(name))]
     wanted = [(str(direction), str(number)) for direction, number in sent]
-    fresh = wanted or [("offer", "0"), ("need", "0")]
-    return fresh[: max(0, guards.STATEMENTS_MOST - kept)]
+    fresh = [("offer", "0"), ("need", "0")] if kept < guards.STATEMENTS_MOST else []
+    return (wanted or fresh)[: guards.STATEMENTS_MOST]
 
 
 def _terms(terms: InvestmentTerms | None) -> dict[str, Any]:

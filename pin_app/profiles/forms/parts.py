@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wtforms import Field, SelectMultipleField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -15,6 +16,11 @@ from pin_app.errors import PinError
 from pin_app.forms import Form
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[., '][0-9]{3})+")
+
+
+def choices(labels: Mapping[str, Any], group: str | None = None) -> list[SelectChoice]:
+    """Return what can be chosen from codes and their names, under a heading where one is given."""
+    return [SelectChoice(code, label, optgroup=group) for code, label in labels.items()]
 
 
 class Guarded:
@@ -125,9 +131,10 @@ class Together:
         return all(answers)
 
     @property
-    def errors(self) -> dict[str, Any]:
-        """What is wrong, by the full names of the fields."""
-        return {field.name: field.errors for field in self if field.errors}
+    def errors(self) -> dict[str | None, Any]:
+        """What is wrong, by the full names of the fields; None for the whole."""
+        found = {field.name: field.errors for field in self if field.errors}
+        return found | ({None: self.form_errors} if self.form_errors else {})
 
     def __iter__(self) -> Iterator[Field]:
         for part in self.parts:

@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField
 from pin_app.forms import Form
 from pin_app.i18n import LANGUAGES, language
 from pin_app.profiles import guards
-from pin_app.profiles.forms.parts import Guarded, Wanted
+from pin_app.profiles.forms.parts import Guarded, Wanted, choices
 
 
 class InviteForm(Form):
@@ -21,7 +21,7 @@ class InviteForm(Form):
     )
     language = SelectField(
         _l("Language of the invitation"),
-        choices=list(LANGUAGES.items()),
+        choices=choices(LANGUAGES),
         default=language,
         validators=[Guarded(guards.site_language)],
         validate_choice=False,

@@ -7,7 +7,7 @@ from wtforms import TextAreaField
 
 from pin_app.forms import Form
 from pin_app.profiles import guards
-from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted
+from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted, choices
 from pin_app.profiles.reasons import REASONS
 
 
@@ -16,7 +16,7 @@ class ChangesForm(Form):
 
     reasons = SeveralField(
         _l("What should change?"),
-        choices=list(REASONS.items()),
+        choices=choices(REASONS),
         validators=[Wanted(), Guarded(guards.review_reasons)],
         validate_choice=False,
     )

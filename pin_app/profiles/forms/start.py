@@ -7,7 +7,7 @@ from wtforms import RadioField
 
 from pin_app.forms import Form
 from pin_app.profiles import guards, words
-from pin_app.profiles.forms.parts import Guarded, Wanted
+from pin_app.profiles.forms.parts import Guarded, Wanted, choices
 
 
 class KindForm(Form):
@@ -16,6 +16,6 @@ class KindForm(Form):
     kind = RadioField(
         _l("What are you?"),
         validators=[Wanted(), Guarded(guards.kind)],
-        choices=list(words.KINDS.items()),
+        choices=choices(words.KINDS),
         validate_choice=False,
     )

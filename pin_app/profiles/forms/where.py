@@ -15,7 +15,7 @@ from pin_app.forms import Form
 from pin_app.i18n import LANGUAGES, language
 from pin_app.profiles import guards, words
 from pin_app.profiles.completeness import DIASPORA
-from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted, right
+from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted, choices, right
 from pin_app.profiles.models import Profile
 
 NAMES = (
@@ -50,7 +50,7 @@ class WhereForm(Form):
     preferred_language = SelectField(
         _l("Language in which PIN writes to you"),
         validators=[Guarded(guards.site_language)],
-        choices=list(LANGUAGES.items()),
+        choices=choices(LANGUAGES),
         validate_choice=False,
     )
 
@@ -78,12 +78,12 @@ def where(profile: Profile) -> WhereForm:
     """Return step 2 with what the profile holds."""
     form = WhereForm(data={name: getattr(profile, name) for name in NAMES} | {"phone": shown(profile.phone)})
     code = language()
-    form.country.choices = [(country, places.label(country, code)) for country in places.COUNTRIES]
-    form.region.choices = {gettext("Not said"): [("", gettext("Not said"))]} | {
-        places.label(country, code): _regions(country, code, profile.region) for country in places.COUNTRIES
-    }
+    form.country.choices = choices({country: places.label(country, code) for country in places.COUNTRIES})
+    form.region.choices = choices({"": gettext("Not said")})
+    for country in places.COUNTRIES:
+        form.region.choices += choices(_regions(country, code, profile.region), places.label(country, code))
     spoken = dict.fromkeys((*words.SPOKEN, *(c for c in profile.languages if len(c) == 2)))
-    form.languages.choices = [(one, words.spoken(one)) for one in spoken]
+    form.languages.choices = choices({one: words.spoken(one) for one in spoken})
     if profile.kind not in DIASPORA:
         del form.home_district
     return form
@@ -96,7 +96,7 @@ def shown(phone: str) -> str:
     return str(format_number(parse(phone), PhoneNumberFormat.INTERNATIONAL))
 
 
-def _regions(country: str, code: str, held: str) -> list[tuple[str, str]]:
+def _regions(country: str, code: str, held: str) -> dict[str, str]:
     """Return the regions of a country by name, and the province that a profile may have from an import."""
     known = set(places.regions(country)) | ({held} if places.is_subdivision(held, country) else set())
-    return sorted(((region, places.label(region, code)) for region in known), key=lambda pair: pair[1])
+    return dict(sorted(((region, places.label(region, code)) for region in known), key=lambda pair: pair[1]))

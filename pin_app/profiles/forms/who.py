@@ -9,7 +9,7 @@ from wtforms import RadioField, StringField, TextAreaField
 
 from pin_app.forms import Form
 from pin_app.profiles import guards
-from pin_app.profiles.forms.parts import Guarded, Wanted, WholeNumberField, right
+from pin_app.profiles.forms.parts import Guarded, Wanted, WholeNumberField, choices, right
 from pin_app.profiles.models import Profile
 
 NAMES = ("name", "legal_name", "contact_name", "about", "website", "founded", "employees", "women_led")
@@ -36,7 +36,7 @@ class WhoForm(Form):
     )
     women_led = RadioField(
         _l("Is it led by a woman or women?"),
-        choices=[("yes", _l("Yes")), ("no", _l("No")), ("", _l("I would rather not say"))],
+        choices=choices({"yes": _l("Yes"), "no": _l("No"), "": _l("I would rather not say")}),
         validate_choice=False,
     )
 

@@ -71,7 +71,7 @@ def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
         return jsonify(saved=False, problem=str(refusal)), 422
     percent = queries.completeness(profile).percent
     db.session.commit()
-    return jsonify(saved=True, percent=percent, problems={n: str(e[0]) for n, e in form.errors.items() if e})
+    return jsonify(saved=True, percent=percent, problems={n: str(e[0]) for n, e in form.errors.items() if n})
 
 
 def _is_search(form: Any) -> bool:
