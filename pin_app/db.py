@@ -81,7 +81,10 @@ def engine_options(url: str) -> dict[str, Any]:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Mark a long read outside a request, so that on SQLite it does not hold the one write lock."""
+    """Mark a long read, also inside a POST, so that on SQLite it does not hold the one write lock.
+
+    It holds for transactions that begin inside: end a running one first.
+    """
     token = _reading.set(True)
     try:
         yield
@@ -107,9 +110,9 @@ def vacuum_into(engine: Engine, target: str) -> None:
 
 
 def _is_read() -> bool:
-    if has_request_context():
-        return request.method in SAFE_METHODS and not g.get("writes", False)
-    return _reading.get()
+    if _reading.get() or not has_request_context():
+        return _reading.get()
+    return request.method in SAFE_METHODS and not g.get("writes", False)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
