@@ -24,7 +24,8 @@ def commits(source: str) -> list[int]:
 
 
 def test_services_and_queries_never_commit(repository: Path) -> None:
-    found = sources(repository, "pin_app/*/services.py") | sources(repository, "pin_app/*/queries.py")
+    kinds = ("services.py", "services/*.py", "queries.py", "queries/*.py")
+    found = {n: source for kind in kinds for n, source in sources(repository, f"pin_app/*/{kind}").items()}
     assert {name: commits(source) for name, source in found.items() if commits(source)} == {}
 
 
