@@ -1,4 +1,4 @@
-"""Pages that the browser visits: append yours as Visit(address, who); {profile} is the own one of a person."""
+"""Pages that the browser visits: append yours as Visit(address, who); {profile} is a person's own one."""
 
 from __future__ import annotations
 

@@ -21,13 +21,11 @@ from flask import Flask
 from playwright.sync_api import Browser
 
 from pin_app import create_app, schema
-from pin_app.db import db
-from pin_app.demo import services as demo
 from pin_app.settings import Settings
 from tests.e2e.browser import chromium, filled, serving, sign_in, window
 from tests.e2e.pages import LANGUAGES, PAGES, WIDTHS, Visit, in_language
+from tests.e2e.seed import Accounts, by_role, do_jobs, seed
 
-Accounts = dict[str, dict[str, str]]
 DEMO_SIZE = 60
 
 
@@ -69,8 +67,8 @@ def _server(wanted: argparse.Namespace) -> Iterator[tuple[str, Accounts]]:
     with tempfile.TemporaryDirectory() as folder:
         app = _application(Path(folder))
         with app.app_context():
-            accounts = _by_role(seed(DEMO_SIZE))
-        _do_jobs(app)
+            accounts = seed(DEMO_SIZE)
+        do_jobs(app)
         with serving(app) as base:
             yield base, accounts
 
@@ -82,26 +80,8 @@ def _application(folder: Path) -> Flask:
     return create_app(Settings(folder, url, secret_key=key, log_level="ERROR"))
 
 
-def seed(size: int) -> list[dict[str, str]]:
-    """Fill an empty store with a small demo; returns its accounts."""
-    demo.fill(size)
-    people = demo.make_people()
-    db.session.commit()
-    return people
-
-
-def _do_jobs(app: Flask) -> None:
-    queue = app.extensions["pin.jobs"]
-    while job := queue.dequeue():
-        queue.execute(job)
-
-
 def _accounts(path: Path | None) -> Accounts:
-    return _by_role(json.loads(path.read_text(encoding="utf-8"))) if path else {}
-
-
-def _by_role(rows: list[dict[str, str]]) -> Accounts:
-    return {row["role"]: row for row in reversed(rows)}
+    return by_role(json.loads(path.read_text(encoding="utf-8"))) if path else {}
 
 
 def _visit(

@@ -1,0 +1,30 @@
+"""What the browser looks at: a small invented network and an account for each role."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from pin_app.db import db
+from pin_app.demo import services as demo
+
+Accounts = dict[str, dict[str, str]]
+
+
+def seed(size: int) -> Accounts:
+    """Fill an empty store with a small demo; returns one account a role."""
+    demo.fill(size)
+    people = demo.make_people()
+    db.session.commit()
+    return by_role(people)
+
+
+def by_role(people: list[dict[str, str]]) -> Accounts:
+    """Return the first account of each role."""
+    return {person["role"]: person for person in reversed(people)}
+
+
+def do_jobs(app: Flask) -> None:
+    """Do at once what a worker would do."""
+    queue = app.extensions["pin.jobs"]
+    while job := queue.dequeue():
+        queue.execute(job)
