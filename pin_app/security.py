@@ -43,6 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    app.before_request(_bound_forms)
     csrf.init_app(app)
     throttle.init_app(settings)
     app.after_request(_headers)
@@ -99,6 +100,12 @@ def unsign(purpose: str, token: str, max_age: int) -> Any | None:
 
 def _serializer(purpose: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.secret_key or "", salt=f"pin.{purpose}")
+
+
+def _bound_forms() -> None:
+    """Refuse a large form without files: it is read whole, and the limit on fields does not count for it."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def _headers(response: Response) -> Response:
