@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -97,6 +98,8 @@ def _refused(error: PinError) -> ResponseReturnValue:
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return _broken(error)  # a mistake in a statement, which PostgreSQL calls by another name
     log.warning("store not available: %s", error.orig.__class__.__name__)
     answer = app_response(_page(503))
     answer.headers["Retry-After"] = "5"
