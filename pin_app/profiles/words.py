@@ -198,6 +198,12 @@ def sentence(code: str) -> str:
     return str(SENTENCES[code])
 
 
+def written_in(text: str, said: str | None = None) -> str | None:
+    """Return the language in which to set a text: the one said, Urdu for Arabic letters, None for unknown."""
+    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
+    return said or ("ur" if arabic * 2 > len(text.replace(" ", "")) else None)
+
+
 def spoken(code: str) -> str:
     """Return the name of a spoken language (ISO 639-1) in the reader's language."""
     return Locale.parse(language()).languages.get(code) or code

@@ -274,6 +274,16 @@ def test_a_row_that_autosave_has_kept_is_changed_and_not_added_again(browser: In
     assert statements(made) == [("offer", "Telai usati", None)]
 
 
+def test_autosave_takes_nothing_away_while_somebody_is_choosing(browser: Inspector, owner: User) -> None:
+    terms = {"direction": "seek", "max_eur": 5000}
+    made = profile("italian_firm", "draft", owner=owner, offers=["Telai"], terms=terms)
+    typed = {f"{row(made)}text": "Telai", f"{row(made)}fate": "withdrawn", "terms-direction": ""}
+    autosave(browser, step(made, 3), typed)
+    assert (statements(made), queries.terms_of(made) is None) == ([("offer", "Telai", None)], False)
+    browser.post(step(made, 3), typed)
+    assert (statements(made), queries.terms_of(made)) == ([], None)
+
+
 def test_the_same_form_sent_twice_adds_once(browser: Inspector, owner: User) -> None:
     made = profile("italian_firm", "draft", owner=owner)
     browser.get(step(made, 3))

@@ -65,7 +65,7 @@ def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
     if profile.state not in SENDABLE:
         return jsonify(saved=False), 409
     try:
-        step.keep(profile, me(), form)
+        (step.keep_typed or step.keep)(profile, me(), form)
     except PinError as refusal:
         db.session.rollback()
         return jsonify(saved=False, problem=str(refusal)), 422
@@ -75,8 +75,8 @@ def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
 
 
 def _is_search(form: Any) -> bool:
-    """Whether a sector search was asked for: by its button, or by words that nobody has answered yet."""
-    return request.form.get("do") == "find" or any(field.words for field in getattr(form, "pickers", ()))
+    """Whether a sector search waits for its answer, by whichever button the form was sent."""
+    return any(field.words for field in getattr(form, "pickers", ()))
 
 
 def _page(profile: Profile, step: Step, form: Any) -> str:
@@ -103,7 +103,7 @@ def _after(profile: Profile, step: Step) -> str:
     if wish == "leave" or (wish not in ("back", "stay") and step.number == "4"):
         flash(_("Saved."), "success")
         return url_for("profiles.mine")
-    goal = {"back": max(1, number - 1), "stay": number}.get(wish or "", min(4, number + 1))
+    goal = {"back": max(1, number - 1), "stay": number, "find": number}.get(wish or "", min(4, number + 1))
     return url_for("profiles.edit_step", public_id=profile.public_id, step=str(goal))
 
 

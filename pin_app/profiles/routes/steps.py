@@ -22,13 +22,14 @@ TYPED_MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its number and title, its form, how it is kept, and what else its page shows."""
+    """One step: its form, how it is kept at the end and while one types, and what else its page shows."""
 
     number: str
     title: Any
     form: Callable[[Profile], Any]
     keep: Callable[[Profile, User, Any], None]
     facts: Callable[[Profile], dict[str, Any]] = lambda profile: {}
+    keep_typed: Callable[[Profile, User, Any], None] | None = None
 
 
 def _keep_fields(profile: Profile, by: User, form: Any) -> None:
@@ -40,16 +41,23 @@ def _offers(profile: Profile) -> forms.Offers:
 
 
 def _keep_offers(profile: Profile, by: User, form: forms.Offers) -> None:
+    _keep_typed_offers(profile, by, form)
+    for row in form.rows:
+        fate = row.fate.data if row.statement else ""
+        if fate in ("met", "withdrawn"):
+            services.withdraw_statement(row.statement, by, met=fate == "met")
+    if form.terms.values() is None:
+        services.clear_terms(profile, by)
+
+
+def _keep_typed_offers(profile: Profile, by: User, form: forms.Offers) -> None:
+    """Keep what was added and changed; nothing is taken away while somebody is still typing."""
     if not form.sectors.sectors.errors:
         services.save(profile, by, sectors=form.sectors.sectors.data)
     for row in form.rows:
         _keep_row(profile, by, row)
-    if form.terms.errors:
-        return
-    terms = form.terms.values()
-    if terms is None:
-        services.clear_terms(profile, by)
-    else:
+    terms = None if form.terms.errors else form.terms.values()
+    if terms is not None:
         services.set_terms(profile, by, **terms)
 
 
@@ -62,11 +70,7 @@ def _keep_row(profile: Profile, by: User, row: Any) -> None:
         if not row.errors and row.statement is None:
             _remember(row.key.data, services.add_statement(profile, by, row.direction, **row.values()).id)
         return
-    fate = row.fate.data if row.fate is not None else ""
-    if fate in ("met", "withdrawn"):
-        services.withdraw_statement(statement, by, met=fate == "met")
-    else:
-        services.change_statement(statement, by, **row.values())
+    services.change_statement(statement, by, **row.values())
 
 
 def _typed() -> dict[str, int]:
@@ -105,7 +109,7 @@ STEPS = {
     for step in (
         Step("1", _l("Who you are"), forms.who, _keep_fields),
         Step("2", _l("Where you are and how to reach you"), forms.where, _keep_fields, _facts_where),
-        Step("3", _l("What you offer and look for"), _offers, _keep_offers),
+        Step("3", _l("What you offer and look for"), _offers, _keep_offers, keep_typed=_keep_typed_offers),
         Step("4", _l("Check and send"), _sending, _keep_sending, _facts_sending),
     )
 }
