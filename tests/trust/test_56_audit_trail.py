@@ -165,6 +165,11 @@ ACTS = [
     of_admin("people.listed", nothing, lambda s: s.look(s.admin, "/admin/people")),
     of_admin("person.read", user, lambda s: s.look(s.admin, f"/admin/people/{s.other}")),
     of_admin("profile.published", lambda s: ("Profile", s.profile), publish),
+    of_admin(
+        "profile.contact_read",
+        lambda s: ("Profile", s.profile),
+        lambda s: s.look(s.admin, f"/reviews/{s.public_id}"),
+    ),
     of_oneself("account.password_changed", change_password),
     of_oneself("consent.given", give_consent),
     of_oneself("account.signed_out", lambda s: s.send(s.other, "/account", "/sign-out", {})),

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
-from pin_app.db import db
+from pin_app.audit.services import record
+from pin_app.db import db, writing
 from pin_app.profiles import queries, services
 from pin_app.profiles.forms import ChangesForm
 from pin_app.profiles.models import Profile
@@ -29,8 +30,13 @@ def review_queue() -> str:
 @bp.get("/reviews/<public_id>")
 @policy(is_staff)
 def review(public_id: str) -> str:
-    """Show everything about one profile."""
-    return _page(_profile(public_id), ChangesForm())
+    """Show everything about one profile, contact included; the trail says who looked."""
+    with writing():
+        profile = _profile(public_id)
+        record("profile.contact_read", profile)
+        page = _page(profile, ChangesForm())
+        db.session.commit()
+    return page
 
 
 @bp.post("/reviews/<public_id>/publish")
