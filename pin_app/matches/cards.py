@@ -1,0 +1,85 @@
+"""Cards as a page shows them: reasons as sentences, by side, with the statements they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from pin_app.matches import queries, words
+from pin_app.matches.queries import Card
+from pin_app.profiles.models import Profile, Statement
+
+MOST_QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sentence and the statements of the other side that it speaks of."""
+
+    sentence: Markup
+    quotes: list[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One partner on a page; `strength` is a name for styles and the words for it."""
+
+    partner: Profile
+    verdict: str
+    score: float | None
+    strength: tuple[str, Any] | None
+    sides: list[tuple[Any, list[Point]]]
+
+
+def present(cards: Sequence[Card]) -> list[Shown]:
+    """Return cards ready to be shown; the statements of all of them are asked for at once."""
+    reasons = [reason for card in cards for reason in _reasons(card)]
+    stated = queries.statements(filter(None, (_their_statement(reason) for reason in reasons)))
+    return [_shown(card, stated) for card in cards]
+
+
+def missing(cards: Iterable[Card]) -> list[str]:
+    """Return the codes of what would make the suggestions better, each once."""
+    codes = (reason["code"] for card in cards for reason in _reasons(card))
+    return list(dict.fromkeys(code for code in codes if code.startswith("missing_")))
+
+
+def _shown(card: Card, stated: Mapping[int, Statement]) -> Shown:
+    suggestion = card.suggestion
+    return Shown(
+        partner=card.partner,
+        verdict=card.verdict,
+        score=suggestion.score if suggestion else None,
+        strength=words.strength(suggestion.score) if suggestion else None,
+        sides=[
+            (label, points) for side, label in words.SIDES.items() if (points := _points(card, side, stated))
+        ],
+    )
+
+
+def _points(card: Card, side: str, stated: Mapping[int, Statement]) -> list[Point]:
+    """One point for each sentence; several pairs of statements under one sentence are its quotes."""
+    points: dict[Markup, Point] = {}
+    for reason in _reasons(card):
+        if words.side(reason) != side:
+            continue
+        sentence = words.sentence(reason)
+        point = points.setdefault(sentence, Point(sentence, []))
+        quote = stated.get(_their_statement(reason) or 0)
+        if quote is not None and quote not in point.quotes and len(point.quotes) < MOST_QUOTES:
+            point.quotes.append(quote)
+    return list(points.values())
+
+
+def _reasons(card: Card) -> list[dict[str, Any]]:
+    """Reasons that have words; a code of a newer engine is passed over."""
+    kept = card.suggestion.reasons if card.suggestion else []
+    return [reason for reason in kept if reason["code"] in words.SENTENCES]
+
+
+def _their_statement(reason: Mapping[str, Any]) -> int | None:
+    number: int | None = reason["facts"].get("their_statement")
+    return number

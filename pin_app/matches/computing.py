@@ -1,0 +1,120 @@
+"""Asking the engine: for one profile, for those whom a change touches, for everybody."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from pin_app.db import db
+from pin_app.matches import adapter, network, queries
+from pin_app.matches.adapter import Known
+from pin_app.matches.models import PURPOSES
+from pin_app.matches.network import Network
+from pin_app.matches.services import KEPT, Computed
+from pin_app.profiles.models import Profile
+
+if TYPE_CHECKING:
+    from matching import Suggestion
+
+LOOK_AT = 40  # partners of a changed profile whose own lists it may have entered
+MOST_TOUCHED = 60
+PORTION = 200
+Progress = Callable[[int, int], None]
+
+
+def for_one(net: Network, profile_id: int) -> list[Computed]:
+    """Return the suggestions of one profile for every purpose; nothing where it is not matched."""
+    known = net.party(profile_id)
+    if known is None:
+        return []
+    if net.encoder:
+        network.read(net.reader, adapter.texts([known]))
+    with network.looking():
+        return [_computed(net, known, p, net.suggest(known, p, KEPT)) for p in PURPOSES]
+
+
+def touched_by(net: Network, profile_ids: Iterable[int]) -> dict[str, list[int]]:
+    """Return by purpose the profiles whose lists a change touches: they held it, or it is now good enough."""
+    changed = set(profile_ids)
+    with network.looking():
+        return {purpose: _touched(net, changed, purpose) for purpose in PURPOSES}
+
+
+def for_some(net: Network, purpose: str, profile_ids: Iterable[int]) -> list[Computed]:
+    """Return anew the suggestions of some profiles for one purpose."""
+    with network.looking():
+        known = (net.known.get(str(number)) for number in profile_ids)
+        return [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in known if one]
+
+
+def for_everybody(
+    net: Network, purpose: str, progress: Progress | None = None
+) -> tuple[Iterator[list[Computed]], dict[str, Any]]:
+    """Return everybody's suggestions in portions, and the figures of the run."""
+    began = time.monotonic()
+    onlookers = _onlookers(net)
+    with network.looking():
+        given = net.matcher.suggest_all(k=KEPT, purpose=purpose, capacity=True, progress=progress)
+        computed = [_computed(net, net.known[key], purpose, given[key]) for key in net.known]
+        computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in onlookers]
+    figures = _figures(computed, net) | {"seconds": round(time.monotonic() - began, 1)}
+    return (computed[at : at + PORTION] for at in range(0, len(computed), PORTION)), figures
+
+
+def _computed(net: Network, known: Known, purpose: str, given: Sequence[Suggestion]) -> Computed:
+    return Computed(
+        profile_id=int(known.party.id),
+        purpose=purpose,
+        encoder=net.encoder,
+        suggestions=[net.kept(one, known) for one in given],
+        why_nothing=[] if given else adapter.why_nothing(net.matcher, known, purpose),
+    )
+
+
+def _touched(net: Network, changed: set[int], purpose: str) -> list[int]:
+    found: dict[int, None] = {}
+    for number in sorted(changed):
+        found |= dict.fromkeys(queries.holders_of(number, purpose, MOST_TOUCHED))
+        if known := net.known.get(str(number)):
+            found |= dict.fromkeys(_would_show(net, known, purpose))
+    return [number for number in found if number not in changed][:MOST_TOUCHED]
+
+
+def _would_show(net: Network, known: Known, purpose: str) -> list[int]:
+    scores = {int(one.party_id): one.score for one in net.suggest(known, purpose, LOOK_AT)}
+    weakest = queries.weakest_scores(list(scores), purpose, KEPT)
+    return [number for number, score in scores.items() if score > weakest[number]]
+
+
+def _onlookers(net: Network) -> list[Known]:
+    """Return those who see their own matches and are not seen yet, their texts read."""
+    with network.looking():
+        found = list(adapter.load(adapter.looking_on()).values())
+    if net.encoder:
+        network.read(net.reader, adapter.texts(found))
+    return found
+
+
+def _figures(computed: Sequence[Computed], net: Network) -> dict[str, Any]:
+    shown = [one for one in computed if one.suggestions]
+    why = Counter(reason["code"] for one in computed if not one.suggestions for reason in one.why_nothing)
+    fair = net.matcher.fairness_
+    return {
+        "parties": len(computed),
+        "with": len(shown),
+        "without": len(computed) - len(shown),
+        "why": dict(why.most_common()),
+        "share_never_shown": round(fair.share_never_shown, 4) if fair else None,
+        "gini": round(fair.exposure_gini, 4) if fair else None,
+    }
+
+
+def names_of(profile_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the external and the shown name of profiles, for reports."""
+    wanted = select(Profile.id, Profile.external_id, Profile.public_id, Profile.name)
+    rows = db.session.execute(wanted.where(Profile.id.in_(list(profile_ids))))
+    return {row.id: (row.external_id or row.public_id, row.name) for row in rows}
