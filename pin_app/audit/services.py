@@ -58,7 +58,8 @@ def record(action: str, subject: Any = None, actor: Any = None, **facts: Any) ->
     db.session.add(entry)
     db.session.flush()
     state(END, entry.digest)
-    log.info("audit", extra={"entry": entry.id, "action": action, "digest": entry.digest})
+    if has_request_context():  # not for the thousands of rows of an import or the demo
+        log.info("audit", extra={"entry": entry.id, "action": action, "digest": entry.digest})
     return entry
 
 

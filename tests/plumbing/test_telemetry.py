@@ -109,7 +109,7 @@ def test_a_page_is_logged_by_its_rule_and_not_by_its_address(
 
 
 def test_the_digest_of_a_row_of_the_trail_is_logged(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO), app.test_request_context():
         digest = record("profile.published").digest
         db.session.rollback()
     told = next(record for record in caplog.records if record.name == "pin_app.audit.services")
