@@ -99,7 +99,7 @@ class RegisterForm(AccountForm):
     name = _name()
     email = _email(_l("E-mail address"))
     password = _new_password()
-    kind = RadioField(_l("Who are you here for?"), choices=_choices(KIND_WORDS), validators=[InputRequired()])
+    kind = RadioField(_l("You are"), choices=_choices(KIND_WORDS), validators=[InputRequired()])
     language = _language()
     consent_directory = BooleanField(PURPOSES["directory"].text)
     consent_matching = BooleanField(PURPOSES["matching"].text)
