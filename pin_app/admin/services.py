@@ -15,6 +15,7 @@ from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
 from pin_app.security import external
 
+LINK = re.compile(r"(https?://\S+)")
 TOKEN = re.compile(r"[A-Za-z0-9_.~-]{20,}")
 
 
@@ -50,13 +51,11 @@ def readable(mail: OutgoingMail) -> Iterator[tuple[str, str]]:
     Only a kept mail has usable links: with one that was sent, an administrator could become the receiver.
     """
     home = external("/")
-    for piece in re.split(rf"({re.escape(home)}\S*)", mail.body):
-        if not piece.startswith(home):
-            yield piece, ""
-        elif mail.state == "kept":
-            yield piece, "/" + piece.removeprefix(home)
+    for piece in LINK.split(mail.body):
+        if mail.state != "kept":
+            yield (TOKEN.sub("…", piece) if LINK.match(piece) else piece), ""
         else:
-            yield TOKEN.sub("…", piece), ""
+            yield piece, "/" + piece.removeprefix(home) if piece.startswith(home) else ""
 
 
 def _guard(user: User, by: User) -> None:
