@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,12 @@ def match(purpose: str | None, out: Path | None) -> None:
 
 def _network() -> Network:
     """Make the network with all texts read; those read before are not read again."""
-    net = network.at_hand()
-    pending = list(net.pending)
+    net = Network(network.open_reader()).look()
+    pending = net.pending
     chunks = [pending[at : at + vectors.CHUNK] for at in range(0, len(pending), vectors.CHUNK)]
     for some in progress(chunks, f"reading {len(pending)} texts, {vectors.CHUNK} at a time", len(chunks)):
         network.read(net.reader, some)
-    return net.make() if pending else net
+    return net.make()
 
 
 class _Told:
@@ -58,7 +59,7 @@ class _Told:
 
     def __init__(self, label: str) -> None:
         self.label, self.tenths = label, 0
-        self.bar = tqdm(desc=label) if click.get_text_stream("stderr").isatty() else None
+        self.bar: Any = tqdm(desc=label) if sys.stderr.isatty() else None
 
     def __call__(self, done: int, total: int) -> None:
         """Tell it."""

@@ -36,17 +36,23 @@ class Network:
         self.seen_at: datetime = now()
         self.matcher: Matcher = adapter.new_matcher(None)
 
-    def make(self) -> Network:
-        """Learn all from the store: with vectors where every text is read, by words alone until then."""
+    def look(self) -> Network:
+        """Take in who is in the store and which texts were never read."""
         self.seen_at = now()
         with looking():
             self.known = adapter.load(adapter.in_network())
-            self.pending = self._unread()
+            texts = adapter.texts(self.known.values())
+            self.pending = vectors.missing(self.reader.name, texts) if self.reader else []
+        return self
+
+    def make(self) -> Network:
+        """Learn all from the store: with vectors where every text is read, by words alone until then."""
+        self.look()
         if 0 < len(self.pending) <= READ_AT_ONCE:
             read(self.reader, self.pending)
             self.pending = []
+        encoder = vectors.KeptVectors(self.reader) if self.reader and not self.pending else None
         with looking():
-            encoder = vectors.KeptVectors(self.reader) if self.reader and not self.pending else None
             parties = [known.party for known in self.known.values()]
             self.matcher = adapter.new_matcher(encoder).fit(parties)
         self.encoder = self.matcher.encoder_name or ""
@@ -92,10 +98,6 @@ class Network:
             "backward": given.backward,
             "reasons": [adapter.reason(reason, mine, theirs) for reason in given.reasons],
         }
-
-    def _unread(self) -> list[str]:
-        texts = adapter.texts(self.known.values())
-        return vectors.missing(self.reader.name, texts) if self.reader else []
 
     def _forget(self, gone: set[str]) -> None:
         if gone:

@@ -23,8 +23,8 @@ SIDES = {
     "against": _l("To keep in mind"),
 }
 STRENGTHS = (
-    (0.65, "strong", _l("A strong fit")),
-    (0.45, "good", _l("A good fit")),
+    (0.8, "strong", _l("A strong fit")),
+    (0.6, "good", _l("A good fit")),
     (0.0, "possible", _l("A possible fit")),
 )
 PURPOSES = {"business": _l("Business"), "investment": _l("Investment")}

@@ -1,0 +1,173 @@
+"""From a change to suggestions: at once for one, in the background for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from pin_app import jobs
+from pin_app.db import db
+from pin_app.matches import network, queries, tasks
+from pin_app.matches.models import MatchRun, MatchState, Suggestion, TextVector
+from pin_app.profiles.models import Profile
+from tests.directory.network import profile, told
+from tests.matches.conftest import PlainReader
+
+Work = Callable[[], int]
+
+
+def partners(of: Profile, purpose: str = "business") -> list[str]:
+    """Names of those suggested to a profile, best first."""
+    db.session.rollback()
+    rows = select(Profile.name).join(Suggestion, Suggestion.partner_id == Profile.id)
+    mine = rows.where(Suggestion.profile_id == of.id, Suggestion.purpose == purpose)
+    return list(db.session.scalars(mine.order_by(Suggestion.rank)))
+
+
+def pair() -> tuple[Profile, Profile]:
+    """A firm in Italy that needs what a firm in Pakistan offers."""
+    milan = profile("Milan Clinic", needs=[("buy", "surgical instruments, forceps and scissors")])
+    sialkot = profile(
+        "Sialkot Steel", "pakistani_firm", offers=[("sell", "surgical instruments, forceps and scissors")]
+    )
+    return milan, sialkot
+
+
+def test_a_published_profile_stands_in_both_lists_after_its_job(app: Flask, work: Work) -> None:
+    milan, sialkot = pair()
+    work()
+    assert (partners(milan), partners(sialkot)) == (["Sialkot Steel"], ["Milan Clinic"])
+
+
+def test_a_newcomer_enters_the_lists_of_those_it_fits(app: Flask, work: Work) -> None:
+    milan, _ = pair()
+    work()
+    profile("Daska Tools", "pakistani_firm", offers=[("sell", "surgical instruments, forceps and scissors")])
+    work()
+    assert sorted(partners(milan)) == ["Daska Tools", "Sialkot Steel"]
+
+
+def test_who_withdraws_is_gone_from_all_lists_in_the_same_transaction(app: Flask, work: Work) -> None:
+    milan, sialkot = pair()
+    work()
+    sialkot.matchable = False
+    told(sialkot)
+    db.session.commit()
+    assert (partners(milan), partners(sialkot)) == ([], [])
+    work()
+    assert (partners(milan), partners(sialkot)) == ([], [])
+
+
+def test_a_rolled_back_withdrawal_changes_nothing(app: Flask, work: Work) -> None:
+    milan, sialkot = pair()
+    work()
+    sialkot.matchable = False
+    told(sialkot)
+    db.session.rollback()
+    assert partners(milan) == ["Sialkot Steel"]
+
+
+def test_a_draft_sees_its_own_matches_and_is_seen_by_nobody(app: Flask, work: Work) -> None:
+    _, sialkot = pair()
+    draft = profile(
+        "Draft Clinic", state="draft", needs=[("buy", "surgical instruments, forceps and scissors")]
+    )
+    work()
+    assert partners(draft) == ["Sialkot Steel"]
+    assert partners(sialkot) == ["Milan Clinic"]
+
+
+def test_without_consent_there_is_nothing(app: Flask, work: Work) -> None:
+    milan = profile("Milan Clinic", matchable=False, needs=["surgical instruments"])
+    profile("Sialkot Steel", "pakistani_firm", offers=["surgical instruments"])
+    work()
+    assert partners(milan) == []
+    assert db.session.get(MatchState, (milan.id, "business")) is None
+
+
+def test_a_text_is_read_once_for_the_whole_store(app: Flask, work: Work, reader: PlainReader) -> None:
+    pair()
+    work()
+    app.extensions.pop("pin.network")
+    profile("Daska Tools", "pakistani_firm", offers=["surgical instruments, forceps and scissors"])
+    work()
+    assert sorted(reader.read) == ["surgical instruments, forceps and scissors"]
+    assert len(db.session.scalars(select(TextVector)).all()) == 1
+
+
+def test_everybody_is_compared_by_words_first_and_by_meaning_when_all_is_read(
+    app: Flask, work: Work, reader: PlainReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "READ_AT_ONCE", 0)
+    milan, _ = pair()
+    app.extensions["pin.jobs"].flush()
+    tasks.rematch_all()
+    assert (partners(milan), reader.read) == (["Sialkot Steel"], [])
+    assert {run.stage for run in queries.open_runs()} == {"reading"}
+    work()
+    runs = db.session.scalars(select(MatchRun)).all()
+    assert [(run.stage, run.encoder) for run in runs] == [("done", "plain-reader")] * 2
+    assert (partners(milan), len(reader.read)) == (["Sialkot Steel"], 1)
+
+
+def test_an_urgent_change_is_served_while_texts_are_being_read(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(tasks.vectors, "CHUNK", 1)
+    pair()
+    app.extensions["pin.jobs"].flush()
+    tasks.rematch_all()
+    mine = profile("Rome Clinic", needs=[("buy", "surgical instruments and forceps")])
+    db.session.commit()
+    jobs.run_pending(app, most=1)
+    assert partners(mine) == ["Sialkot Steel"]
+    assert {run.stage for run in queries.open_runs()} == {"reading"}
+
+
+def test_nothing_new_means_no_new_run(app: Flask, work: Work) -> None:
+    pair()
+    tasks.rematch_all()
+    tasks.rematch_all()
+    assert len(db.session.scalars(select(MatchRun)).all()) == 2
+
+
+def test_a_failing_reader_leaves_what_words_found(
+    app: Flask, work: Work, reader: PlainReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "READ_AT_ONCE", 0)
+    milan, _ = pair()
+    app.extensions["pin.jobs"].flush()
+    monkeypatch.setattr(PlainReader, "encode", lambda self, texts: 1 / 0)
+    tasks.rematch_all()
+    work()
+    runs = db.session.scalars(select(MatchRun)).all()
+    assert {(run.stage, run.error) for run in runs} == {("failed", "ZeroDivisionError: division by zero")}
+    assert partners(milan) == ["Sialkot Steel"]
+
+
+def test_a_stalled_run_is_taken_up_again(app: Flask, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "READ_AT_ONCE", 0)
+    pair()
+    app.extensions["pin.jobs"].flush()
+    tasks.rematch_all()
+    app.extensions["pin.jobs"].flush()  # the process ended, and its job with it
+    monkeypatch.setattr(tasks, "STALLED", -tasks.STALLED)
+    tasks.watch()
+    monkeypatch.undo()
+    work()
+    assert queries.open_runs() == []
+
+
+def test_who_leaves_while_the_engine_works_is_not_written(app: Flask, work: Work) -> None:
+    milan, sialkot = pair()
+    net = network.at_hand()
+    computed = tasks.computing.for_one(net, milan.id)
+    sialkot.state = "withdrawn"
+    db.session.commit()
+    tasks.services.keep(computed)
+    db.session.commit()
+    assert partners(milan) == []
