@@ -18,6 +18,10 @@ INVISIBLE = dict.fromkeys(
         "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff\u115f\u1160\u3164\uffa0",
     )
 )
+# Control characters (Cc) but line break and tab, and lone surrogates (Cs).
+_DROPPED = INVISIBLE | dict.fromkeys(
+    code for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)) if code not in (0x09, 0x0A)
+)
 
 
 class Form(FlaskForm):
@@ -45,9 +49,7 @@ def clean_line(value: str | None) -> str:
 def clean_text(value: str | None) -> str:
     """Bring text into NFC, keep line breaks, drop control, surrogate and direction-changing characters."""
     text = unicodedata.normalize("NFC", (value or "").replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        c for c in text.translate(INVISIBLE) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
-    )
+    return text if text.isascii() and text.isprintable() else text.translate(_DROPPED)
 
 
 def is_readable(value: str) -> bool:
