@@ -19,7 +19,7 @@ INVISIBLE = dict.fromkeys(
     )
 )
 # Control characters (Cc) but line break and tab, and lone surrogates (Cs).
-_DROPPED = INVISIBLE | dict.fromkeys(
+_NO_TEXT = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)) if code not in (0x09, 0x0A)
 )
 
@@ -49,7 +49,7 @@ def clean_line(value: str | None) -> str:
 def clean_text(value: str | None) -> str:
     """Bring text into NFC, keep line breaks, drop control, surrogate and direction-changing characters."""
     text = unicodedata.normalize("NFC", (value or "").replace("\r\n", "\n").replace("\r", "\n"))
-    return text if text.isascii() and text.isprintable() else text.translate(_DROPPED)
+    return text if text.isascii() and text.isprintable() else text.translate(INVISIBLE).translate(_NO_TEXT)
 
 
 def is_readable(value: str) -> bool:
