@@ -48,3 +48,13 @@ def concepts() -> tuple[Concept, ...]:
     text = files("matching").joinpath("data/concepts.csv").read_text(encoding="utf-8")
     rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter=";")
     return tuple(map(_concept, rows))
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    return {concept.code: concept.nace[0] for concept in concepts()}
+
+
+def sector_of(code: str) -> str:
+    """NACE Rev. 2 code where the concept of this code is made or done."""
+    return _sectors()[code]

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.board import Board
+from matching.concepts import sector_of
+from matching.implied import trades_named
 from matching.investing import project_districts
-from matching.lexicon import trade_lexicon
 from matching.parties import InvestmentTerms, Party
 from matching.ranking import Found
 from matching.reasons import Fact, Reason
 from matching.scoring import Blend, probability
 from matching.sector_tree import closest
-from matching.statements import TERMS, ReadyStatement
+from matching.statements import TERMS, TRADE, ReadyStatement
 from matching.traits import code_of
 from matching.vocabulary import INVESTMENT
 
@@ -63,29 +64,49 @@ def _met(me: Corner, them: Corner, blend: Blend, code: str) -> list[tuple[float,
         return []
     likeness = needy.board.needs.of(needy.row) @ offering.board.offers.of(offering.row).T
     strength = probability((likeness - blend.middle) / blend.spread)
-    reasons = []
+    reasons: list[tuple[float, Reason]] = []
     for flat in np.argsort(-strength, axis=None, kind="stable")[:_MOST_PAIRS]:
         n, o = divmod(int(flat), len(offers))
-        if strength[n, o] >= WORTH_NAMING:
+        strong = float(strength[n, o])
+        if strong < WORTH_NAMING:
+            break
+        if needs[n].place == TRADE:
+            reasons += _served(needs[n], offers[o], strong, mine_are_needs)
+        else:
             pair = (_text(needs[n], needy.party), _text(offers[o], offering.party))
-            mine, theirs = pair if mine_are_needs else pair[::-1]
-            facts: dict[str, Fact] = {
-                "my_statement": mine[0],
-                "my_text": mine[1],
-                "their_statement": theirs[0],
-                "their_text": theirs[1],
-                "strength": round(float(strength[n, o]), 4),
-            }
-            reasons.append((1.0 + float(strength[n, o]), Reason(code, facts)))
+            reasons.append((1.0 + strong, _meeting(code, pair if mine_are_needs else pair[::-1], strong)))
     return reasons
 
 
+def _meeting(code: str, pair: tuple[tuple[int, str], ...], strength: float) -> Reason:
+    (mine, my_text), (theirs, their_text) = pair
+    facts: dict[str, Fact] = {"my_statement": mine, "my_text": my_text, "their_statement": theirs}
+    return Reason(code, {**facts, "their_text": their_text, "strength": round(strength, 4)})
+
+
+def _served(
+    need: ReadyStatement, offer: ReadyStatement, strength: float, mine_is_need: bool
+) -> list[tuple[float, Reason]]:
+    """The reason for a need that only follows from a trade; none where the offer's sector is not known."""
+    sectors = offer.sectors or tuple(sector_of(code) for code in trades_named(offer))
+    if not sectors:
+        return []
+    if mine_is_need:
+        facts = {"my_sector": need.sectors[0], "their_sector": sectors[0]}
+        return [(strength, Reason("their_sector_serves_mine", facts))]
+    return [
+        (
+            strength,
+            Reason("my_sector_serves_theirs", {"my_sector": sectors[0], "their_sector": need.sectors[0]}),
+        )
+    ]
+
+
 def _topics(corner: Corner) -> dict[str, set[str]]:
-    lexicon = trade_lexicon()
     topics: dict[str, set[str]] = {"need": set(), "offer": set()}
     for said in corner.board.statements[corner.row]:
-        named = (column for column, weight in lexicon.find(said.text, said.language).items() if weight == 1.0)
-        topics[said.direction] |= {lexicon.codes[column] for column in named}
+        if said.place != TRADE:
+            topics[said.direction] |= set(trades_named(said))
     return topics
 
 
@@ -175,7 +196,7 @@ def missing(me: Corner, purpose: str) -> tuple[Reason, ...]:
     """What the party could add to be matched better."""
     party = me.party
     checks = [
-        ("missing_need", purpose != INVESTMENT and not me.said("need")),
+        ("missing_need", purpose != INVESTMENT and all(s.place == TRADE for s in me.said("need"))),
         ("missing_offer", purpose != INVESTMENT and not me.said("offer")),
         ("missing_investment_terms", purpose == INVESTMENT and party.investment is None),
         ("missing_ticket", bool(party.investment and party.investment.max_eur is None)),

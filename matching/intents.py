@@ -14,7 +14,9 @@ from matching.parties import Statement
 from matching.vocabulary import NEED_INTENTS, OFFER_INTENTS
 
 OPEN = "open"
-NEED_CODES = (*NEED_INTENTS, OPEN)
+IMPLIED = "implied"
+"""A need that nobody stated and that follows from a trade."""
+NEED_CODES = (*NEED_INTENTS, OPEN, IMPLIED)
 OFFER_CODES = (*OFFER_INTENTS, OPEN)
 INFERENCE_THRESHOLD = 0.5
 
@@ -51,6 +53,7 @@ _COSTS: dict[str, dict[str, float]] = {
     "skills": {"skills": 0.0, "mentor": 0.05, "technology": 0.1, "sell": 0.1, "partner": 0.1, "open": 0.05},
     "be_mentored": {"mentor": 0.0, "skills": 0.1, "partner": 0.2, "open": 0.1},
     "seek_investment": {"invest": 0.0, "partner": 0.2, "open": 0.2},
+    "implied": {"sell": 0.2, "technology": 0.2, "open": 0.25, "skills": 0.3},
     "open": {
         "sell": 0.05,
         "technology": 0.05,
@@ -65,7 +68,7 @@ _COSTS: dict[str, dict[str, float]] = {
 
 
 def gate_matrix() -> NDArray[np.float32]:
-    """Addend for every (need code, offer code), shape (8, 8): zero for a pair, below zero where it costs."""
+    """Addend for every (need code, offer code), shape (9, 8): zero for a pair, below zero where it costs."""
     gate = np.full((len(NEED_CODES), len(OFFER_CODES)), _CLOSED, dtype=np.float32)
     for need, answers in _COSTS.items():
         for offer, cost in answers.items():

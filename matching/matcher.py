@@ -14,6 +14,7 @@ from matching import storing
 from matching.board import Board, make_board
 from matching.encoder import Encoder, EncoderError
 from matching.explaining import Corner, explain
+from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
 from matching.normalise import clean
 from matching.nothing import why_nothing
@@ -23,10 +24,10 @@ from matching.ranking import Found, Progress, rank_all, rank_guest
 from matching.reasons import Reason
 from matching.rules import check_purpose, does_business, invests, seeks
 from matching.scoring import Blend, probability
-from matching.searching import search
-from matching.settings import BLENDS
+from matching.searching import Catalogue, search
+from matching.settings import BLENDS, PLAUSIBLE
 from matching.spread import Fairness, cap_of, fairness, keep_caps
-from matching.statements import ReadyStatement, statements_for
+from matching.statements import ReadyStatement
 from matching.suggestions import Suggestion
 from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
 from matching.writing import find_language
@@ -45,7 +46,7 @@ class Matcher:
     def __init__(
         self,
         encoder: Encoder | Literal["auto"] | None = "auto",
-        floor: float = 0.0,
+        floor: float = PLAUSIBLE,
         blends: Mapping[str, Blend] | None = None,
     ) -> None:
         self.floor = floor
@@ -53,6 +54,7 @@ class Matcher:
         self.encoder = open_encoder() if encoder == "auto" else encoder
         self.encoder_problem: str | None = None
         self.fairness_: Fairness | None = None
+        self._catalogue: Catalogue | None = None
         self.meaning_ = Meaning(self.encoder)
         self.boards_: dict[str, Board] = {}
         self.parties_: dict[str, Party] = {}
@@ -65,9 +67,10 @@ class Matcher:
     def fit(self, parties: Iterable[Party]) -> Self:
         """Learn from these parties and make them searchable; a wrong type or a double id is a ValueError."""
         self.parties_ = _by_id(parties)
-        said = {p: [statements_for(party, p) for party in self._taking_part(p)] for p in PURPOSES}
+        said = {p: [all_statements(party, p) for party in self._taking_part(p)] for p in PURPOSES}
         everything = [s for purpose in PURPOSES for own in said[purpose] for s in own]
         encodings = self._encoded(everything)
+        self._catalogue = None
         self.meaning_.fit(everything, encodings)
         self.boards_ = {p: self._board(self._taking_part(p), said[p], encodings) for p in PURPOSES}
         return self
@@ -140,13 +143,14 @@ class Matcher:
         for purpose in PURPOSES:
             fresh = [party for party in changed.values() if _takes_part(party, purpose)]
             if fresh:
-                board = self._board(fresh, [statements_for(party, purpose) for party in fresh])
+                board = self._board(fresh, [all_statements(party, purpose) for party in fresh])
                 self.boards_[purpose] = self.boards_[purpose].joined(board)
         return self
 
     def remove(self, ids: Iterable[str]) -> Self:
         """Forget parties; ids that are not known are passed over."""
         gone = set(ids)
+        self._catalogue = None
         self.parties_ = {key: party for key, party in self.parties_.items() if key not in gone}
         for purpose, board in self.boards_.items():
             rows = [row for row, party in enumerate(board.parties) if party.id not in gone]
@@ -159,7 +163,10 @@ class Matcher:
         asked = clean(text)
         if not asked or not self.boards_:
             return []
-        return search(self.meaning_.query(asked, find_language(asked)), self.boards_.values(), k)
+        if self._catalogue is None:
+            self._catalogue = Catalogue.of(self.boards_)
+        query = self.meaning_.query(asked, find_language(asked))
+        return search(asked, query, self.boards_, self._catalogue, k)
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted state into a folder (JSON and npz); the encoder itself is not written."""
@@ -218,7 +225,7 @@ class Matcher:
             board = self.boards_[purpose]
             row = next(row for row, known in enumerate(board.parties) if known.id == party.id)
             return board.take(np.array([row], dtype=np.int64))
-        return self._board([party], [statements_for(party, purpose)])
+        return self._board([party], [all_statements(party, purpose)])
 
     def _suggestions(
         self, me: Corner, board: Board, found: Sequence[Found], purpose: str, reasons: bool

@@ -75,7 +75,8 @@ class Meaning:
     def query(self, text: str, language: str) -> Matrix:
         """One row for a free text that is neither need nor offer, shape (width,), without any gate."""
         asked = [ReadyStatement(0, role, text, language, OPEN, False, ()) for role in ("need", "offer")]
-        row = np.hstack(self._views(asked, self.encodings(asked))).mean(axis=0)
+        views = self._views(asked, self.encodings(asked))
+        row = np.hstack([unit(view.mean(axis=0, keepdims=True)) for view in views])[0]
         return np.concatenate([np.zeros(GATE_WIDTH), row]).astype(np.float32)
 
     def _views(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> list[Matrix]:

@@ -26,6 +26,7 @@ REASON_CODES: Final[dict[str, tuple[str, ...]]] = {
     "need_meets_offer": ("my_statement", "my_text", "their_statement", "their_text", "strength"),
     "offer_meets_need": ("my_statement", "my_text", "their_statement", "their_text", "strength"),
     "same_topic": ("concepts",),  # codes of trade concepts that both sides name
+    # They offer what firms of my trade usually buy, and I state no need; and the other way round. NACE codes.
     "their_sector_serves_mine": ("my_sector", "their_sector"),
     "my_sector_serves_theirs": ("my_sector", "their_sector"),
     "shared_sector": ("code", "level"),  # NACE Rev. 2 code and its level, 1 section to 4 class

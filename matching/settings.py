@@ -9,5 +9,8 @@ from matching.vocabulary import BUSINESS, INVESTMENT
 
 BLENDS: Final[dict[str, Blend]] = {BUSINESS: Blend(), INVESTMENT: Blend(second=0.0)}
 
+PLAUSIBLE: Final = 0.05
+"""Below this score the engine itself gives nothing, unless a matcher is made with another floor."""
+
 FLOOR: Final = 0.4
 """Below this score a suggestion is weak filler; an application shows "no good match yet" instead."""

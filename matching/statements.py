@@ -14,6 +14,8 @@ from matching.writing import find_language
 
 TERMS = -1
 """The place given to a statement that was made from investment terms and stands nowhere in the party."""
+TRADE = -2
+"""The place given to a need that follows from the party's trade."""
 
 
 @dataclass(frozen=True, slots=True)

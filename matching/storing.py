@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.board import Board, Side
+from matching.implied import all_statements
 from matching.investing import Terms
 from matching.meaning import Meaning
 from matching.parties import InvestmentTerms, Party, Statement, check_party
-from matching.statements import statements_for
 from matching.traits import Traits
 
 FORMAT = 1
@@ -82,5 +82,5 @@ def board_from(parties: list[Party], purpose: str, figures: dict[str, NDArray[An
         name: Side(*(figures[f"{purpose}.{name}.{part}"] for part in ("vectors", "starts", "stated")))
         for name in ("needs", "offers")
     }
-    said = [statements_for(party, purpose) for party in parties]
+    said = [all_statements(party, purpose) for party in parties]
     return Board(parties, said, sides["needs"], sides["offers"], Traits.of(parties), Terms.of(parties))
