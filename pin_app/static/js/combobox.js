@@ -63,7 +63,7 @@ function combobox(input) {
     const text = input.value.trim();
     if (text.length < 2) return show([]);
     try {
-      const answer = await fetch(`${suggestUrl}?q=${encodeURIComponent(text)}`, { signal: request.signal });
+      const answer = await fetch(`${suggestUrl}?q=${encodeURIComponent(text)}&lang=${document.documentElement.lang}`, { signal: request.signal });
       if (!answer.ok) return;
       show(await answer.json());
       told.textContent = say.found.replace("{n}", found.length);
