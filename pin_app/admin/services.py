@@ -13,6 +13,7 @@ from pin_app.audit.services import record
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
+from pin_app.mail.signals import mail_queued
 from pin_app.security import external
 
 LINK = re.compile(r"(https?://\S+)")
@@ -43,6 +44,7 @@ def send_again(mail: OutgoingMail) -> None:
         raise PinError("admin.not_failed")
     mail.state, mail.attempts, mail.next_attempt_at = "queued", 0, now()
     record("mail.sent_again", mail, template=mail.template)
+    mail_queued.send(OutgoingMail, mail=mail)
 
 
 def readable(mail: OutgoingMail) -> Iterator[tuple[str, str]]:

@@ -35,12 +35,6 @@ def send_due() -> None:
     enqueue(send_due, priority=NORMAL)
 
 
-def deliver_soon() -> None:
-    """Ask for the outbox to be emptied now, for a mail that is due again; a new mail asks by itself."""
-    if _settings().mail_url:
-        enqueue(send_due, priority=URGENT)
-
-
 @mail_queued.connect
 def _deliver_after_commit(_sender: Any, mail: OutgoingMail) -> None:
     if mail.state == "queued":

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from pin_app import jobs
 from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.mail.models import OutgoingMail
 from tests.admin.conftest import Enter
+from tests.factories.people import PASSWORD
+from tests.inspector import Inspector
+from tests.trust.accounts import filled, is_in, submit
 
 SECRET = "Zk3vQ9x_TtYw1-abcdefghijklmnop"
 
@@ -89,7 +93,7 @@ def test_the_list_finds_by_address_and_state(enter: Enter, mail: int) -> None:
         assert visitor.words.count("ann@x.example") == shown, query
 
 
-def test_a_failed_mail_can_be_sent_again_and_no_other(enter: Enter, mail: int) -> None:
+def test_a_failed_mail_can_be_sent_again_and_no_other(app: Flask, enter: Enter, mail: int) -> None:
     visitor = enter()
     visitor.get(f"/admin/outbox/{mail}")
     visitor.post(f"/admin/outbox/{mail}/again", status=409)
@@ -99,6 +103,7 @@ def test_a_failed_mail_can_be_sent_again_and_no_other(enter: Enter, mail: int) -
     visitor.follow(visitor.post(f"/admin/outbox/{mail}/again"))
     db.session.rollback()
     assert db.session.get(OutgoingMail, mail, populate_existing=True).state == "queued"
+    assert jobs.waiting(app) == 1
 
 
 def test_the_overview_warns_of_failed_mails(enter: Enter, mail: int) -> None:
@@ -106,3 +111,16 @@ def test_the_overview_warns_of_failed_mails(enter: Enter, mail: int) -> None:
     visitor = enter()
     visitor.get("/admin/")
     assert "1 mail could not be delivered." in visitor.words
+
+
+def test_an_evaluator_can_confirm_a_registration_from_the_outbox(enter: Enter, client: Inspector) -> None:
+    submit(client, "/register", filled(email="new@example.org"))
+    visitor = enter()
+    visitor.get("/admin/outbox?address=new@example.org")
+    entry = next(a["href"] for a in visitor.page.all("a") if "/admin/outbox/" in (a.get("href") or ""))
+    visitor.get(entry)
+    link = next(a["href"] for a in visitor.page.all("a") if "/confirm/" in (a.get("href") or ""))
+    visitor.get(link)
+    visitor.post(link)
+    submit(client, "/sign-in", {"email": "new@example.org", "password": PASSWORD})
+    assert is_in(client)

@@ -17,7 +17,6 @@ from pin_app.accounts.services.addresses import LONGEST_TYPED
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.forms import Form, clean_line
-from pin_app.mail.tasks import deliver_soon
 
 
 @bp.route("/account", methods=["GET", "POST"])
@@ -48,7 +47,6 @@ def password() -> ResponseReturnValue:
         return render_template("accounts/password.html", form=form), 422
     services.change_password(person, passwords.hashed(form.password.data), keep=cookie.present())
     db.session.commit()
-    deliver_soon()
     flash(_("Your password is changed. All other devices are signed out."), "success")
     return redirect(url_for("accounts.settings"))
 
@@ -87,7 +85,6 @@ def do_confirm_email(token: str) -> ResponseReturnValue:
     except PinError:
         return dead_link()
     db.session.commit()
-    deliver_soon()
     flash(_("From now on you sign in with the new e-mail address."), "success")
     return redirect(url_for("accounts.settings"))
 
@@ -131,7 +128,6 @@ def _asked(form: EmailForm) -> bool:
             form.email.errors = [str(refusal)]
             return False
         db.session.commit()
-        deliver_soon()
     return True
 
 

@@ -13,7 +13,6 @@ from pin_app.accounts.routes import cookie, limits
 from pin_app.accounts.routes.blueprint import bp
 from pin_app.accounts.services import passwords
 from pin_app.db import db
-from pin_app.mail.tasks import deliver_soon
 from pin_app.security import safe_next
 
 
@@ -55,7 +54,6 @@ def _token_for(form: SignInForm) -> str | None:
         proven = kept if passwords.matches(kept, form.password.data) else None
         token = services.sign_in(form.address, proven, mark=cookie.mark(), **cookie.seen())
         db.session.commit()
-        deliver_soon()
         if token:
             return token
     return None

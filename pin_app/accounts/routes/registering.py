@@ -17,7 +17,6 @@ from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.forms import Form, clean_line
 from pin_app.i18n import language
-from pin_app.mail.tasks import deliver_soon
 
 
 @bp.route("/register", methods=["GET", "POST"])
@@ -33,7 +32,6 @@ def register() -> ResponseReturnValue:
     with limits.evenly():
         services.register(_wish(form), cookie.mark())
         db.session.commit()
-        deliver_soon()
     return redirect(url_for("accounts.registered"))
 
 

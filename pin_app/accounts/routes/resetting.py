@@ -15,7 +15,6 @@ from pin_app.accounts.routes.registering import dead_link, sends_mail
 from pin_app.accounts.services import links, passwords
 from pin_app.db import db
 from pin_app.errors import PinError
-from pin_app.mail.tasks import deliver_soon
 
 
 @bp.route("/forgotten", methods=["GET", "POST"])
@@ -31,7 +30,6 @@ def forgotten() -> ResponseReturnValue:
     with limits.evenly():
         services.request_reset(form.address)
         db.session.commit()
-        deliver_soon()
     return redirect(url_for("accounts.forgotten_sent"))
 
 
@@ -68,7 +66,6 @@ def _set(token: str, password: str) -> ResponseReturnValue:
         return dead_link()
     address = user.email
     db.session.commit()
-    deliver_soon()
     limits.forget_account(limits.SIGN_IN_ACCOUNT, address)
     cookie.end()
     flash(_("Your new password is set, and every device is signed out. Sign in with it now."), "success")

@@ -14,7 +14,6 @@ from pin_app.audit.services import record
 from pin_app.db import db, writing
 from pin_app.mail import queries
 from pin_app.mail.models import OutgoingMail
-from pin_app.mail.tasks import deliver_soon
 
 
 @bp.get("/outbox")
@@ -48,7 +47,6 @@ def send_again(number: int) -> ResponseReturnValue:
     """Put a failed mail back into the queue."""
     services.send_again(found_or_404(OutgoingMail, number))
     db.session.commit()
-    deliver_soon()
     flash(_("The mail is on its way again."), "success")
     return redirect(url_for("admin.mail", number=number))
 
