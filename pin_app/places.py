@@ -73,10 +73,12 @@ def find_district(text: str) -> str | None:
     """Return the English name of the Pakistani district that a text names, also by an alias or a slip."""
     known = _district_keys()
     keys = list(_keys(text))
-    exact = (known[key] for key in keys if key in known)
-    alike = [name for name in known if keys and name[0] == keys[0][0]]
+    exact = next((known[key] for key in keys if key in known), None)
+    if exact or not keys:
+        return exact
+    alike = [name for name in known if name[0] == keys[0][0]]
     close = (match for key in keys if len(key) > 5 for match in get_close_matches(key, alike, 1, 0.85))
-    return next(exact, None) or next((known[match] for match in close), None)
+    return next((known[match] for match in close), None)
 
 
 def find_region(text: str, country: str) -> str | None:
