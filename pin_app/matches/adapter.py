@@ -5,7 +5,7 @@ The engine is loaded when it is asked for, so that web processes stay small.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, select
 
 import matching
 from matching.concepts import concepts
-from matching.normalise import clean
 from pin_app.db import db
 from pin_app.profiles.models import InvestmentTerms, Profile, Statement
 from pin_app.profiles.queries import is_current
@@ -55,20 +54,16 @@ def load(*conditions: ColumnElement[bool]) -> dict[str, Known]:
     return {str(row.id): _known(row, stated.get(row.id, []), terms.get(row.id)) for row in rows}
 
 
-def texts(known: Iterable[Known]) -> list[str]:
-    """Return the distinct texts that an encoder reads for these parties."""
-    found: dict[str, None] = {}
-    for one in known:
-        found |= dict.fromkeys(clean(statement.text) for statement in one.party.statements)
-        if one.party.investment and one.party.investment.purpose:
-            found[clean(one.party.investment.purpose)] = None
-    found.pop("", None)
-    return list(found)
-
-
-def new_matcher(encoder: Encoder | None) -> Matcher:
+def new_matcher(encoder: Any | None) -> Matcher:
     """Return an engine that gives nothing below its recommended floor."""
     return matching.Matcher(encoder=encoder, floor=matching.FLOOR)
+
+
+def go_on_by_words(why: str) -> Exception:
+    """Return the error upon which the engine goes on without an encoder."""
+    from matching.encoder import EncoderError  # noqa: PLC0415 -- loads the numerical libraries
+
+    return EncoderError(why)
 
 
 def open_encoder() -> Encoder | None:

@@ -46,8 +46,8 @@ def match(purpose: str | None, out: Path | None) -> None:
 
 def _network() -> Network:
     """Make the network with all texts read; those read before are not read again."""
-    net = Network(network.open_reader()).look()
-    pending = net.pending
+    net = Network(network.open_reader())
+    pending = net.unread()
     chunks = [pending[at : at + vectors.CHUNK] for at in range(0, len(pending), vectors.CHUNK)]
     for some in progress(chunks, f"reading {len(pending)} texts, {vectors.CHUNK} at a time", len(chunks)):
         network.read(net.reader, some)

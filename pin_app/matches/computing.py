@@ -31,24 +31,19 @@ def for_one(net: Network, profile_id: int) -> list[Computed]:
     known = net.party(profile_id)
     if known is None:
         return []
-    if net.encoder:
-        network.read(net.reader, adapter.texts([known]))
-    with network.looking():
-        return [_computed(net, known, p, net.suggest(known, p, KEPT)) for p in PURPOSES]
+    return [_computed(net, known, p, net.suggest(known, p, KEPT)) for p in PURPOSES]
 
 
 def touched_by(net: Network, profile_ids: Iterable[int]) -> dict[str, list[int]]:
     """Return by purpose the profiles whose lists a change touches: they held it, or it is now good enough."""
     changed = set(profile_ids)
-    with network.looking():
-        return {purpose: _touched(net, changed, purpose) for purpose in PURPOSES}
+    return {purpose: _touched(net, changed, purpose) for purpose in PURPOSES}
 
 
 def for_some(net: Network, purpose: str, profile_ids: Iterable[int]) -> list[Computed]:
     """Return anew the suggestions of some profiles for one purpose."""
-    with network.looking():
-        known = (net.known.get(str(number)) for number in profile_ids)
-        return [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in known if one]
+    known = (net.known.get(str(number)) for number in profile_ids)
+    return [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in known if one]
 
 
 def for_everybody(
@@ -56,11 +51,11 @@ def for_everybody(
 ) -> tuple[Iterator[list[Computed]], dict[str, Any]]:
     """Return everybody's suggestions in portions, and the figures of the run."""
     began = time.monotonic()
-    onlookers = _onlookers(net)
     with network.looking():
+        onlookers = adapter.load(adapter.looking_on()).values()
         given = net.matcher.suggest_all(k=KEPT, purpose=purpose, capacity=True, progress=progress)
-        computed = [_computed(net, net.known[key], purpose, given[key]) for key in net.known]
-        computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in onlookers]
+    computed = [_computed(net, net.known[key], purpose, given[key]) for key in net.known]
+    computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in onlookers]
     figures = _figures(computed, net) | {"seconds": round(time.monotonic() - began, 1)}
     return (computed[at : at + PORTION] for at in range(0, len(computed), PORTION)), figures
 
@@ -71,14 +66,15 @@ def _computed(net: Network, known: Known, purpose: str, given: Sequence[Suggesti
         purpose=purpose,
         encoder=net.encoder,
         suggestions=[net.kept(one, known) for one in given],
-        why_nothing=[] if given else adapter.why_nothing(net.matcher, known, purpose),
+        why_nothing=[] if given else net.why_nothing(known, purpose),
     )
 
 
 def _touched(net: Network, changed: set[int], purpose: str) -> list[int]:
     found: dict[int, None] = {}
     for number in sorted(changed):
-        found |= dict.fromkeys(queries.holders_of(number, purpose, MOST_TOUCHED))
+        with network.looking():
+            found |= dict.fromkeys(queries.holders_of(number, purpose, MOST_TOUCHED))
         if known := net.known.get(str(number)):
             found |= dict.fromkeys(_would_show(net, known, purpose))
     return [number for number in found if number not in changed][:MOST_TOUCHED]
@@ -86,17 +82,9 @@ def _touched(net: Network, changed: set[int], purpose: str) -> list[int]:
 
 def _would_show(net: Network, known: Known, purpose: str) -> list[int]:
     scores = {int(one.party_id): one.score for one in net.suggest(known, purpose, LOOK_AT)}
-    weakest = queries.weakest_scores(list(scores), purpose, KEPT)
-    return [number for number, score in scores.items() if score > weakest[number]]
-
-
-def _onlookers(net: Network) -> list[Known]:
-    """Return those who see their own matches and are not seen yet, their texts read."""
     with network.looking():
-        found = list(adapter.load(adapter.looking_on()).values())
-    if net.encoder:
-        network.read(net.reader, adapter.texts(found))
-    return found
+        weakest = queries.weakest_scores(list(scores), purpose, KEPT)
+    return [number for number, score in scores.items() if score > weakest[number]]
 
 
 def _figures(computed: Sequence[Computed], net: Network) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField
 from wtforms.validators import AnyOf, Length
 
 from pin_app.forms import Form
 from pin_app.matches.models import PURPOSES, VERDICTS
-from pin_app.matches.words import WHY_NOT
+from pin_app.matches.services import REASONS
 
 
 class WordForm(Form):
@@ -16,6 +16,6 @@ class WordForm(Form):
     profile = HiddenField(validators=[Length(1, 20)])
     partner = HiddenField(validators=[Length(1, 20)])
     purpose = HiddenField(validators=[AnyOf(PURPOSES)])
-    verdict = HiddenField(validators=[AnyOf(("", *VERDICTS))])
+    verdict = HiddenField(default="", validators=[AnyOf(("", *VERDICTS))])
     view = HiddenField(default="")
-    reason = SelectField(choices=[("", ""), *WHY_NOT.items()], default="")
+    reason = HiddenField(default="", validators=[AnyOf(("", *REASONS))])

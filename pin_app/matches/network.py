@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import current_app
 from sqlalchemy import func, or_, select
@@ -19,9 +18,10 @@ from pin_app.profiles.models import Profile, Statement
 if TYPE_CHECKING:
     from matching import Matcher, Suggestion
 
-log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 OVERLAP = timedelta(minutes=2)  # a change is dated when it is made, and seen when it is committed
 READ_AT_ONCE = 2 * vectors.CHUNK  # so many unread texts are worth waiting for
+MOST_TRIES = 4  # the engine looks at one purpose after the other
 MOST_AT_ONCE = 200  # with more changes than this the network is made anew
 
 
@@ -35,28 +35,28 @@ class Network:
         self.encoder = ""
         self.seen_at: datetime = now()
         self.matcher: Matcher = adapter.new_matcher(None)
-
-    def look(self) -> Network:
-        """Take in who is in the store and which texts were never read."""
-        self.seen_at = now()
-        with looking():
-            self.known = adapter.load(adapter.in_network())
-            texts = adapter.texts(self.known.values())
-            self.pending = vectors.missing(self.reader.name, texts) if self.reader else []
-        return self
+        self.shelf: vectors.KeptVectors | None = None
 
     def make(self) -> Network:
         """Learn all from the store: with vectors where every text is read, by words alone until then."""
-        self.look()
+        self.seen_at = now()
+        with looking():
+            self.known = adapter.load(adapter.in_network())
+        self.pending = self._learn()
         if 0 < len(self.pending) <= READ_AT_ONCE:
             read(self.reader, self.pending)
-            self.pending = []
-        encoder = vectors.KeptVectors(self.reader) if self.reader and not self.pending else None
-        with looking():
-            parties = [known.party for known in self.known.values()]
-            self.matcher = adapter.new_matcher(encoder).fit(parties)
-        self.encoder = self.matcher.encoder_name or ""
+            self.pending = self._learn()
         return self
+
+    def unread(self) -> list[str]:
+        """Return the texts that must be read before everybody can be compared by meaning."""
+        if self.reader is None:
+            return []
+        kept = vectors.KeptVectors(self.reader.name)
+        with suppress(vectors.UnreadError), looking():
+            known = adapter.load(adapter.in_network())
+            adapter.new_matcher(kept).fit([one.party for one in known.values()])
+        return kept.wanting
 
     def catch_up(self, ids: Iterable[int] = ()) -> None:
         """Take over what has changed in the store since the last look, and the profiles named."""
@@ -85,8 +85,12 @@ class Network:
         return loaded.get(str(profile_id))
 
     def suggest(self, known: Known, purpose: str, most: int) -> list[Suggestion]:
-        """Return the best partners of a party."""
-        return self.matcher.suggest_for(known.party, most, purpose)
+        """Return the best partners of a party, whose own texts are read first."""
+        return self._with_texts_read(lambda: self.matcher.suggest_for(known.party, most, purpose))
+
+    def why_nothing(self, known: Known, purpose: str) -> list[dict[str, Any]]:
+        """Return why a party has no suggestion."""
+        return self._with_texts_read(lambda: adapter.why_nothing(self.matcher, known, purpose))
 
     def kept(self, given: Suggestion, mine: Known) -> dict[str, Any]:
         """Return a suggestion as it is written into the store."""
@@ -105,13 +109,33 @@ class Network:
             self.known = {key: known for key, known in self.known.items() if key not in gone}
 
     def _take(self, changed: dict[str, Known]) -> None:
-        if not changed:
-            return
-        if self.encoder:
-            read(self.reader, adapter.texts(changed.values()))
+        if changed:
+            parties = [known.party for known in changed.values()]
+            self._with_texts_read(lambda: self.matcher.update(parties))
+            self.known |= changed
+
+    def _learn(self) -> list[str]:
+        """Fit the engine on everybody; returns the texts for which it would have needed vectors."""
+        self.shelf = vectors.KeptVectors(self.reader.name, adapter.go_on_by_words) if self.reader else None
         with looking():
-            self.matcher.update([known.party for known in changed.values()])
-        self.known |= changed
+            parties = [known.party for known in self.known.values()]
+            self.matcher = adapter.new_matcher(self.shelf).fit(parties)
+        self.encoder = self.matcher.encoder_name or ""
+        return self.shelf.wanting if self.shelf and not self.encoder else []
+
+    def _with_texts_read(self, deed: Callable[[], Answer]) -> Answer:
+        """Do something with the engine; where it misses vectors, read those few texts and do it again."""
+        for _again in range(MOST_TRIES):
+            try:
+                with looking():
+                    return deed()
+            except Exception:
+                if self.shelf is None or not self.shelf.wanting:
+                    raise
+                read(self.reader, self.shelf.wanting)
+                self.shelf.wanting = []
+        with looking():
+            return deed()
 
 
 def at_hand() -> Network:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -27,19 +27,28 @@ class Reader(Protocol):
         """One row for each text."""
 
 
-class KeptVectors:
-    """An encoder for the engine that looks into the store first; what it reads anew it leaves unkept."""
+class UnreadError(Exception):
+    """Some texts have no vector yet."""
 
-    def __init__(self, reader: Any) -> None:
-        self.reader: Reader = reader
-        self.name = reader.name
+
+class KeptVectors:
+    """An encoder for the engine that only looks into the store.
+
+    Where vectors are missing it notes the texts as `wanting` and refuses; with the engine's own error the
+    engine goes on by words alone.
+    """
+
+    def __init__(self, name: str, refuse: Callable[[str], Exception] = UnreadError) -> None:
+        self.name = name
+        self.refuse = refuse
+        self.wanting: list[str] = []
 
     def encode(self, texts: Sequence[str], /) -> Vectors:
-        """One row for each text, from the store where it is there."""
+        """One row for each text."""
         kept = _kept(self.name, texts)
-        wanting = [text for text in texts if digest(text) not in kept]
-        if wanting:
-            kept |= dict(zip(map(digest, wanting), self.reader.encode(wanting), strict=True))
+        self.wanting = [text for text in texts if digest(text) not in kept]
+        if self.wanting:
+            raise self.refuse(f"{len(self.wanting)} texts are not read yet")
         return np.stack([kept[digest(text)] for text in texts]).astype(np.float32)
 
 
