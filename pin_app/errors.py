@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -86,7 +86,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return answer
 
 
-def app_response(value: ResponseReturnValue) -> Any:
+def app_response(value: ResponseReturnValue) -> Response:
     """Turn a view's return value into a response object."""
     from flask import make_response  # noqa: PLC0415 -- only needed on the error path
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -36,7 +46,7 @@ def choose_language() -> ResponseReturnValue:
     code = request.form.get("language", "")
     services.choose_language(current_user, code)
     db.session.commit()
-    answer = redirect(safe_next(request.form.get("next"), url_for("home.start")))
+    answer = make_response(redirect(safe_next(request.form.get("next"), url_for("home.start"))))
     set_language_cookie(answer, code)
     return answer
 
