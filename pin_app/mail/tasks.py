@@ -10,12 +10,13 @@ from flask import current_app
 
 from pin_app.db import db
 from pin_app.jobs import NORMAL, URGENT, after_commit, enqueue, jobs
-from pin_app.mail import services
+from pin_app.mail import services, words
 from pin_app.mail.models import OutgoingMail
 from pin_app.mail.signals import mail_queued
 from pin_app.mail.transport import FAILED, SENT, Line, Outcome, Server, message
 from pin_app.settings import Settings
 
+__all__ = ["send_due", "words"]  # the words are imported so that this room's refusals have their sentences
 log = logging.getLogger(__name__)
 ROUND_SECONDS = 20.0  # then other jobs have their turn
 

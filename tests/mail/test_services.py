@@ -111,6 +111,7 @@ def test_what_is_not_one_address_is_refused(app: Flask, to: str) -> None:
     with pytest.raises(PinError) as refusal:
         write(to=to)
     assert refusal.value.code == "mail.not_one_address"
+    assert str(refusal.value) == "This is not one e-mail address."
 
 
 @pytest.mark.parametrize("to", ["a@x.it", "o'neil+pin@sub.example.org", "anna.müller@x.it", "اے@مثال.pk"])
