@@ -130,7 +130,8 @@ sentences(
     profile__not_a_website=_l("Write a web address that starts with https:// or http://."),
     profile__not_an_email=_l("Write an e-mail address such as name@example.org."),
     profile__not_a_phone=_l(
-        "Write a phone number with its country, such as +39 333 1234567 or +92 300 1234567."
+        "Write a phone number with its country, such as "
+        "\u2066+39 333 1234567\u2069 or \u2066+92 300 1234567\u2069."
     ),
     profile__unknown_language=_l("Choose a language from the list."),
     profile__unknown_country=_l("Choose Italy or Pakistan."),
