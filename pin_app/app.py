@@ -26,14 +26,19 @@ from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
 from pin_app.directory import routes as directory_routes
 from pin_app.directory import tasks as directory_tasks
+from pin_app.exchange import routes as exchange_routes
+from pin_app.exchange import tasks as exchange_tasks
 from pin_app.home import routes as home_routes
 from pin_app.mail import tasks as mail_tasks
 from pin_app.matches import routes as matches_routes
 from pin_app.matches import tasks as matches_tasks
 from pin_app.profiles import routes as profiles_routes
 
-ROOMS = (home_routes, accounts_routes, profiles_routes, directory_routes, matches_routes, admin_routes)
-TASKS = (mail_tasks, directory_tasks, matches_tasks)
+ROOMS = (
+    home_routes, accounts_routes, profiles_routes, directory_routes, matches_routes, exchange_routes,
+    admin_routes,
+)  # fmt: skip
+TASKS = (mail_tasks, directory_tasks, matches_tasks, exchange_tasks)
 
 
 def build(chosen: settings.Settings | None = None) -> Flask:

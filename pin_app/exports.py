@@ -8,30 +8,53 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+import phonenumbers
 import xlsxwriter
+from flask_babel import lazy_gettext as _l
 
-# What a spreadsheet may take for a formula when a text begins with it, also in wide East Asian forms.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-PHONE = re.compile(r"\+\d[\d ]*\d")
+from pin_app.errors import PinError, sentences
+
 BOM = "\ufeff"
+MOST_IN_CELL = 32_767  # characters that a cell of a workbook can hold
+MOST_ROWS = 1_048_576  # rows that a sheet can hold
+# What a spreadsheet may calculate when a text begins with it, also in wide and small East Asian forms, and
+# also behind white space, marks that cannot be seen, or apostrophes that an earlier export has put there.
+_BEFORE = "[\\s'\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]*"
+RISKY = re.compile(f"[\t\r\n]|{_BEFORE}[=+\\-@＝＋－＠﹦﹢﹣﹫]")
+PHONE = re.compile(r"\+[1-9][0-9 ]{5,20}[0-9]")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+sentences(exports__too_many_rows=_l("A sheet holds at most %(most)s rows. Choose CSV."))
 
 
 def neutral(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would calculate; a phone number stays as it is."""
-    if not text.startswith(RISKY) or PHONE.fullmatch(text):
+    """Put an apostrophe before text that a spreadsheet would calculate; a phone number keeps its plus.
+
+    A phone number gets spaces: written together, Excel takes it for an amount and drops the plus.
+    """
+    text = plain(text)
+    if not RISKY.match(text):
         return text
-    return f"'{text}"
+    return (_spaced(text) if PHONE.fullmatch(text) else "") or f"'{text}"
 
 
 def original(text: str) -> str:
-    """Take back what `neutral` did."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
+    """Take back the apostrophe of `neutral`."""
+    return text[1:] if text.startswith("'") and RISKY.match(text[1:]) else text
+
+
+def plain(text: str) -> str:
+    """Drop control characters and what is no character, which neither a sheet nor Excel can hold."""
+    return _NO_TEXT.sub("", text)
 
 
 def csv_for_excel(rows: Iterable[Sequence[str]], separator: str = ";") -> Iterator[str]:
-    """Yield lines that Excel opens by double click: a mark for UTF-8, semicolons, nothing that calculates."""
+    """Yield lines that Excel opens by double click: a mark for UTF-8, semicolons, nothing that calculates.
+
+    Every cell stands in quotes, so that a program that separates at another sign finds no cell inside a cell.
+    """
     yield BOM
-    writer = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n")
+    writer = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for row in rows:
         yield writer.writerow([neutral(cell) for cell in row])
 
@@ -50,13 +73,30 @@ def write_xlsx(target: Path | BinaryIO, rows: Iterable[Sequence[str]], right_to_
     if right_to_left:
         sheet.right_to_left()
     sheet.freeze_panes(1, 0)
+    text_cell = book.add_format({"num_format": "@"})  # what somebody types into the cell later stays text
+    heading = book.add_format({"num_format": "@", "bold": True})
     count = 0
     for count, row in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise PinError("exports.too_many_rows", most=MOST_ROWS)
         for column, cell in enumerate(row):
             if cell:
-                sheet.write_string(count - 1, column, cell[:32_767])  # the most that a cell can hold
+                sheet.write_string(
+                    count - 1, column, plain(cell)[:MOST_IN_CELL], heading if count == 1 else text_cell
+                )
     book.close()
     return count
+
+
+def _spaced(number: str) -> str:
+    """The number as it is written internationally; empty for what can be no phone number."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 class _Echo:

@@ -1,80 +1,212 @@
-"""Opening a workbook that somebody sent: refused by its own dimensions before a cell is read."""
+"""The cells of a workbook's first visible sheet, as text; refused by what it really reaches to."""
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
+import re
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from pin_app.errors import PinError
+from pin_app.exchange.parts import BROKEN, Handler, Parts
+from pin_app.exports import MOST_IN_CELL
 
-MOST_UNPACKED_MB = 60
-MOST_PARTS = 500
-BROKEN = (
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    SyntaxError,
-    OSError,
-    zipfile.BadZipFile,
-)
+MOST_CELLS = 1_500_000
+MOST_TEXT = 20_000_000
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_HIDDEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def rows_of_workbook(content: bytes, most_rows: int, most_columns: int) -> Iterator[list[str]]:
-    """Yield the first sheet's rows as text cells; raises PinError for a workbook that is odd or too large."""
-    _refuse_bomb(content)
+    """Yield the first visible sheet's rows as text cells; raises PinError for what is odd or too large."""
     try:
-        with warnings.catch_warnings():  # openpyxl tells of styles and extensions that do not concern us
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            try:
-                yield from _rows(book.worksheets[0], most_rows, most_columns)
-            finally:
-                book.close()
+        parts = Parts(content)
+        try:
+            sheet, strings = _find(parts)
+            reader = _Sheet(_strings(parts, strings), most_rows, most_columns)
+            for _ in parts.walk(sheet, reader):
+                yield from reader.take()
+        finally:
+            parts.close()
     except BROKEN:
         raise PinError("exchange.not_a_table") from None
 
 
-def _refuse_bomb(content: bytes) -> None:
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile:
-        raise PinError("exchange.not_a_table") from None
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_MB * 1024 * 1024:
-        raise PinError("exchange.unpacks_too_large", most=MOST_UNPACKED_MB)
+def _find(parts: Parts) -> tuple[str, str]:
+    """The paths of the sheet and of the shared strings (empty where there are none)."""
+    book = next((path for _, kind, path in parts.relations("") if kind == "officeDocument"), "")
+    if book not in parts.names:
+        raise PinError(_what_else(parts))
+    listed = _Book()
+    for _ in parts.walk(book, listed):
+        pass
+    around = parts.relations(book)
+    sheets = {number: path for number, kind, path in around if kind == "worksheet"}
+    shown = [number for number in listed.shown if number in sheets]
+    if not shown:
+        raise PinError("exchange.empty" if listed.shown else "exchange.not_a_table")
+    return sheets[shown[0]], next((path for _, kind, path in around if kind == "sharedStrings"), "")
 
 
-def _rows(sheet: Any, most_rows: int, most_columns: int) -> Iterator[list[str]]:
-    height, width = sheet.max_row or 0, sheet.max_column or 0
-    if height > most_rows + 1 or width > most_columns:
-        raise PinError("exchange.far_cell", cell=f"{get_column_letter(max(width, 1))}{max(height, 1)}")
-    # The dimension may lie: these bounds hold whatever it says, one beyond so that too many is noticed.
-    for row in sheet.iter_rows(max_row=most_rows + 2, max_col=most_columns + 1, values_only=True):
-        yield _trimmed([_text(value) for value in row])
+def _what_else(parts: Parts) -> str:
+    if parts.head("mimetype").startswith(b"application/vnd.oasis.opendocument"):
+        return "exchange.open_document"
+    return "exchange.archive"
 
 
-def _trimmed(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+def _strings(parts: Parts, path: str) -> list[str]:
+    reader = _Strings()
+    if path in parts.names:
+        for _ in parts.walk(path, reader):
+            pass
+    return reader.strings
 
 
-def _text(value: Any) -> str:
-    """A cell as a person sees it: whole numbers without a point, dates as ISO, yes or no as words."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value)
+class _Book(Handler):
+    """Which sheets a workbook lists and shows, by their relation."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet" and attributes.get("state", "visible") == "visible":
+            self.shown += [value for name, value in attributes.items() if name.endswith(":id")]
+
+
+class _Words(Handler):
+    """Text of strings: the parts inside `t`, but not how it is pronounced (`rPh`)."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.taking = self.aside = False
+        self.characters = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "t":
+            self.taking = not self.aside
+        elif tag == "rPh":
+            self.aside = True
+
+    def end(self, tag: str) -> None:
+        self.taking = False
+        if tag == "rPh":
+            self.aside = False
+
+    def text(self, text: str) -> None:
+        if self.taking:
+            self.pieces.append(text)
+
+    def count(self, text: str) -> str:
+        """Return the text and bound what all of them hold together, however often a string is used."""
+        self.characters += len(text)
+        if self.characters > MOST_TEXT:
+            raise PinError("exchange.too_much_text", most=MOST_TEXT)
+        return text
+
+
+class _Strings(_Words):
+    def __init__(self) -> None:
+        super().__init__()
+        self.strings: list[str] = []
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag == "si":
+            self.strings.append(self.count(_shown("".join(self.pieces))))
+            self.pieces.clear()
+
+
+class _Sheet(_Words):
+    """Rows of cells in the order of the sheet; gaps between rows become empty rows."""
+
+    def __init__(self, strings: list[str], most_rows: int, most_columns: int) -> None:
+        super().__init__()
+        self.strings, self.most_rows, self.most_columns = strings, most_rows, most_columns
+        self.rows: list[list[str]] = []
+        self.cells: list[str] = []
+        self.row = self.column = self.seen = 0
+        self.kind = "n"
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "c":
+            self._begin_cell(attributes)
+        elif tag == "v":
+            self.taking = True
+        elif tag == "row":
+            self._begin_row(attributes.get("r"))
+        elif tag == "dimension":
+            self._bound(attributes.get("ref", "").rpartition(":")[2])
+        else:
+            super().start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag == "c":
+            self._end_cell()
+        elif tag == "row":
+            self.rows.append(self.cells)
+
+    def take(self) -> list[list[str]]:
+        """Hand over the rows that are whole."""
+        taken, self.rows = self.rows, []
+        return taken
+
+    def _begin_row(self, number: str | None) -> None:
+        before, self.row = self.row, max(int(number) if number else 0, self.row + 1)
+        if self.row > self.most_rows + 1:
+            self._refuse(f"A{self.row}")
+        self.rows += [[] for _ in range(self.row - before - 1)]
+        self.cells, self.column = [], 0
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r")
+        self.column = max(self._bound(place) if place else 0, self.column + 1)
+        self.seen += 1
+        if self.column > self.most_columns or self.seen > MOST_CELLS:
+            self._refuse(place or f"{self.column}")
+        self.kind = attributes.get("t", "n")
+        self.pieces.clear()
+
+    def _end_cell(self) -> None:
+        found = self.count(self._value("".join(self.pieces)))
+        self.pieces.clear()
+        if len(found) >= MOST_IN_CELL:
+            raise PinError("exchange.full_cell", row=self.row)
+        if found:
+            self.cells += [""] * (self.column - len(self.cells) - 1)
+            self.cells.append(found)
+
+    def _value(self, text: str) -> str:
+        if self.kind == "s":
+            return self.strings[int(text)] if text else ""
+        if self.kind == "b":
+            return {"1": "yes", "0": "no"}.get(text, "")
+        if self.kind == "n":
+            return _number(text)
+        return _shown(text)
+
+    def _bound(self, place: str) -> int:
+        """The column of a cell's name, 1 for A; refuses what lies beyond the bounds."""
+        named = _REFERENCE.fullmatch(place)
+        if not named:
+            return 0
+        column = 0
+        for letter in named.group(1):
+            column = column * 26 + ord(letter) - 64
+        if column > self.most_columns or int(named.group(2)) > self.most_rows + 1:
+            self._refuse(place)
+        return column
+
+    def _refuse(self, place: str) -> None:
+        raise PinError("exchange.far_cell", cell=place)
+
+
+def _shown(text: str) -> str:
+    """Text as a spreadsheet shows it: signs written as _x000D_ are the signs themselves."""
+    return _HIDDEN.sub(lambda found: chr(int(found.group(1), 16)), text) if "_x" in text else text
+
+
+def _number(text: str) -> str:
+    """A number as a person would type it: whole ones without a point or an exponent."""
+    if text.isdigit() or not text:
+        return text
+    number = float(text)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
