@@ -18,6 +18,7 @@ from pin_app.throttle import Throttle
 
 csrf = CSRFProtect()
 throttle = Throttle()
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -39,7 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=settings.is_secure,
     )
     if settings.env == "production":
-        app.config["TRUSTED_HOSTS"] = [settings.host]
+        app.config["TRUSTED_HOSTS"] = [settings.host, *LOOPBACK]  # health checks ask the machine itself
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
