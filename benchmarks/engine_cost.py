@@ -1,8 +1,8 @@
 """What the engine costs on one thread: `python -m benchmarks.engine_cost [--parties 18000] [--encoder]`.
 
 Invented parties say two to four sentences about concepts of the trade lexicon; with `--encoder` their
-vectors are random but as wide as real ones, since the encoder itself runs once per text and elsewhere. The bare matrix
-products of all needs with all offers are timed in the same run as the bound.
+vectors are random but as wide as real ones, since the encoder itself runs once per text and elsewhere. The
+bare matrix products of all needs with all offers are timed in the same run as the bound.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from numpy.typing import NDArray  # noqa: E402
 from benchmarks.learn_anchors import sentences  # noqa: E402
 from matching import Matcher, Party, Statement  # noqa: E402
 from matching.concepts import concepts  # noqa: E402
+from matching.parties import Direction  # noqa: E402
 
 KINDS = ("pakistani_firm", "italian_firm", "diaspora_entrepreneur")
 COUNTRY = {"pakistani_firm": "PK", "italian_firm": "IT", "diaspora_entrepreneur": "IT"}
@@ -44,16 +45,17 @@ class RandomVectors:
 def invented(count: int, seed: int = 1) -> list[Party]:
     """Parties with one to two offers and one to two needs; texts differ by a number."""
     dice = random.Random(seed)
-    said = {"offer": [], "need": []}
+    said: dict[Direction, list[str]] = {"offer": [], "need": []}
     for concept in concepts():
         for group, text in sentences(concept):
-            said[group.split("/")[1]].append(text)
+            said["offer" if group.endswith("offer") else "need"].append(text)
+    intents: tuple[tuple[Direction, str], ...] = (("offer", "sell"), ("need", "buy"))
     parties = []
     for number in range(count):
         kind = dice.choice(KINDS)
         statements = tuple(
             Statement(role, f"{dice.choice(said[role])} {number}", intent)
-            for role, intent in (("offer", "sell"), ("need", "buy"))
+            for role, intent in intents
             for _ in range(dice.choice((1, 1, 2)))
         )
         parties.append(Party(f"p{number:06}", kind, COUNTRY[kind], statements=statements, languages=("en",)))

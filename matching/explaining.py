@@ -88,7 +88,7 @@ def _served(
     need: ReadyStatement, offer: ReadyStatement, strength: float, mine_is_need: bool
 ) -> list[tuple[float, Reason]]:
     """The reason for a need that only follows from a trade; none where the offer's sector is not known."""
-    sectors = offer.sectors or tuple(sector_of(code) for code in trades_named(offer))
+    sectors = offer.sectors or tuple(sector_of(code) for code in trades_named(offer, sure=0.0))
     if not sectors:
         return []
     if mine_is_need:

@@ -15,6 +15,10 @@ from matching.statements import TRADE, ReadyStatement, statements_for
 from matching.vocabulary import BUSINESS, FIRM_COUNTRY
 
 MOST = 2
+MACHINERY = "industrial machinery"
+"""What every maker of things buys, beside what its trade names."""
+
+_MAKERS = frozenset(map(str, range(10, 34)))  # NACE divisions of manufacturing
 _SURE = 1.0
 
 
@@ -33,12 +37,11 @@ def supplies() -> dict[str, tuple[str, str]]:
     }
 
 
-def trades_named(said: ReadyStatement) -> list[str]:
-    """Codes of the concepts that a statement names in full."""
+def trades_named(said: ReadyStatement, sure: float = _SURE) -> list[str]:
+    """Codes of the concepts that a statement names with at least this weight, the surest first."""
     lexicon = trade_lexicon()
-    return [
-        lexicon.codes[c] for c, weight in lexicon.find(said.text, said.language).items() if weight == _SURE
-    ]
+    found = sorted(lexicon.find(said.text, said.language).items(), key=lambda item: (-item[1], item[0]))
+    return [lexicon.codes[column] for column, weight in found if weight >= sure]
 
 
 def implied_needs(said: Sequence[ReadyStatement]) -> list[ReadyStatement]:
@@ -47,6 +50,7 @@ def implied_needs(said: Sequence[ReadyStatement]) -> list[ReadyStatement]:
         return []
     named = [code for s in said for code in trades_named(s) if code in supplies()]
     wanted = list(dict.fromkeys(supplies()[code] for code in named))[:MOST]
+    wanted += [(sector, MACHINERY) for sector, _ in wanted[:1] if sector[:2] in _MAKERS]
     return [ReadyStatement(TRADE, "need", text, "en", IMPLIED, True, (sector,)) for sector, text in wanted]
 
 

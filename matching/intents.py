@@ -53,7 +53,7 @@ _COSTS: dict[str, dict[str, float]] = {
     "skills": {"skills": 0.0, "mentor": 0.05, "technology": 0.1, "sell": 0.1, "partner": 0.1, "open": 0.05},
     "be_mentored": {"mentor": 0.0, "skills": 0.1, "partner": 0.2, "open": 0.1},
     "seek_investment": {"invest": 0.0, "partner": 0.2, "open": 0.2},
-    "implied": {"sell": 0.2, "technology": 0.2, "open": 0.25, "skills": 0.3},
+    "implied": {"sell": 0.1, "technology": 0.1, "open": 0.12, "skills": 0.15},
     "open": {
         "sell": 0.05,
         "technology": 0.05,

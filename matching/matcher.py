@@ -26,7 +26,7 @@ from matching.rules import check_purpose, does_business, invests, seeks
 from matching.scoring import Blend, probability
 from matching.searching import Catalogue, search
 from matching.settings import BLENDS, PLAUSIBLE
-from matching.spread import Fairness, cap_of, fairness, keep_caps
+from matching.spread import Fairness, average_demand, cap_of, fairness, keep_caps
 from matching.statements import ReadyStatement
 from matching.suggestions import Suggestion
 from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
@@ -111,11 +111,9 @@ class Matcher:
         given = (
             self._spread(board, ranked, k) if capacity else {row: found[:k] for row, found in ranked.items()}
         )
-        self.fairness_ = fairness(
-            _scored(board, {row: found[:k] for row, found in ranked.items()}),
-            _scored(board, given),
-            [p.id for p in board.parties],
-        )
+        plain = {row: found[:k] for row, found in ranked.items()}
+        possible = [board.parties[row].id for row, found in ranked.items() if found]
+        self.fairness_ = fairness(_scored(board, plain), _scored(board, given), possible)
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
         for row, found in given.items():
             corner = Corner(board, row)
@@ -250,8 +248,10 @@ class Matcher:
         return [partner for partner in found if float(probability(partner.joined)) >= self.floor]
 
     def _spread(self, board: Board, ranked: Mapping[int, list[Found]], k: int) -> dict[int, list[Found]]:
-        caps = {party.id: cap_of(party.capacity, k) for party in board.parties}
-        kept = keep_caps(_scored(board, ranked), caps, k)
+        scored = _scored(board, ranked)
+        wanted = average_demand(scored, k)
+        caps = {party.id: cap_of(party.capacity, k, wanted) for party in board.parties}
+        kept = keep_caps(scored, caps, k)
         allowed = {party_id: set(others) for party_id, others in kept.items()}
         return {
             row: [f for f in found if board.parties[f.row].id in allowed[board.parties[row].id]]

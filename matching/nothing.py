@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matching.parties import Party
 from matching.reasons import Reason
-from matching.rules import does_business, explain_exclusion, firm_country
+from matching.rules import does_business, explain_exclusion, firm_country, invests, seeks
 from matching.statements import ReadyStatement, statements_for
 from matching.vocabulary import BUSINESS, INVESTMENT
 
@@ -18,8 +18,9 @@ def why_nothing(
     none."""
     if purpose == BUSINESS and not does_business(party):
         return (Reason("not_for_investors"),)
-    if best is None:
+    if not any(explain_exclusion(party, other, purpose) is None for other in others):
         return _nobody_allowed(party, others, purpose)
+    best = best or 0.0
     said = statements_for(party, purpose)
     if purpose == INVESTMENT:
         return () if best >= floor else (Reason("only_weak_matches", {"best_score": best, "floor": floor}),)
@@ -33,10 +34,8 @@ def _nobody_allowed(party: Party, others: Sequence[Party], purpose: str) -> tupl
         return (Reason("only_same_country", facts),)
     if rules and set(rules) == {"same_owner"}:
         return (Reason("only_same_owner", {"count": len(rules)}),)
-    takes_part = any(
-        explain_exclusion(party, other, purpose) is None for other in others if other.id != party.id
-    )
-    code = "nobody_in_this_purpose" if takes_part or purpose == BUSINESS else "not_in_this_purpose"
+    takes_part = purpose == BUSINESS or invests(party) or seeks(party)
+    code = "nobody_in_this_purpose" if takes_part else "not_in_this_purpose"
     return (Reason(code, {"purpose": purpose}),)
 
 

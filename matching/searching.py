@@ -14,7 +14,7 @@ from matching.centring import Matrix
 from matching.letters import LettersView
 from matching.statements import TRADE
 
-LETTERS = 1.2
+LETTERS = 1.0
 """How much the likeness of letters counts beside that of meaning."""
 
 

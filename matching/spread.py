@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 LOOSENESS = 1.5
-"""The cap of a party that declares no capacity, as a multiple of the k suggestions that it is given
-itself."""
+"""The cap of a party that declares no capacity, as a multiple of how often a party is wanted on average."""
 
 Ranked = Mapping[str, Sequence[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """Of one run: parties that get or could get suggestions and are shown to nobody (share), Gini
-    coefficient of how often each is shown, mean score before and after the cap, and the share of the mean
-    score given up."""
+    """Of one run: parties that fit somebody, the share of them shown to nobody, the Gini coefficient of how
+    often each is shown, the mean over all parties of the sum of scores given out, and the share of that sum
+    that the cap gives up.
+    """
 
     parties: int
     share_never_shown: float
@@ -27,19 +28,28 @@ class Fairness:
     mean_score_given_up: float
 
 
-def cap_of(capacity: int | None, k: int) -> int:
-    """How many lists a party may appear in: three for each introduction it can take, else a loose common
-    cap."""
+def cap_of(capacity: int | None, k: int, wanted: float) -> int:
+    """How many lists a party may appear in: three for each introduction it can take, else a loose common cap.
+
+    `wanted` is how often a party that fits anybody is wanted on average, see `average_demand`.
+    """
     if capacity is None:
-        return max(1, round(LOOSENESS * k))
+        return max(k, math.ceil(LOOSENESS * wanted))
     return max(k, 3 * capacity) if capacity > 0 else 0
+
+
+def average_demand(ranked: Ranked, k: int) -> float:
+    """Places in the lists that can be filled, per party that could fill one."""
+    places = sum(min(k, len(found)) for found in ranked.values())
+    partners = {other for found in ranked.values() for other, _ in found}
+    return places / max(len(partners), 1)
 
 
 def keep_caps(ranked: Ranked, caps: Mapping[str, int], k: int) -> dict[str, list[str]]:
     """The first k of each list such that nobody appears in more lists than its cap.
 
-    The pairs are served from the highest score down, so a party that is shown too often keeps its best
-    pairs; who would be left with nothing keeps the first of its list all the same.
+    The pairs are served from the highest score down, so a party that is shown too often keeps its best pairs;
+    who would be left with nothing gets the one of its list that has been shown least.
     """
     shown: dict[str, int] = {}
     kept: dict[str, list[str]] = {party: [] for party in ranked}
@@ -50,7 +60,9 @@ def keep_caps(ranked: Ranked, caps: Mapping[str, int], k: int) -> dict[str, list
             shown[other] = shown.get(other, 0) + 1
     for party, found in ranked.items():
         if found and not kept[party]:
-            kept[party].append(found[0][0])
+            least = min((other for other, _ in found), key=lambda other: shown.get(other, 0))
+            kept[party].append(least)
+            shown[least] = shown.get(least, 0) + 1
     return kept
 
 

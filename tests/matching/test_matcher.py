@@ -79,6 +79,12 @@ def test_nothing_fits_and_the_reasons_are_honest(matcher: Matcher):
     assert [r.code for r in lonely.why_nothing(HOSPITAL.id)] == ["only_same_country"]
 
 
+def test_an_offer_that_nobody_needs_is_said_so():
+    other = replace(HOSPITAL, statements=(Statement("offer", "Pane", "sell"),))
+    reasons = Matcher(None).fit([other, INSTRUMENTS]).why_nothing(INSTRUMENTS.id)
+    assert [r.code for r in reasons] == ["no_open_need", "nobody_needs_this", "only_weak_matches"]
+
+
 def test_every_reason_is_in_the_list_with_its_facts(matcher: Matcher):
     for purpose in PURPOSES:
         everything = matcher.suggest_all(purpose=purpose)
@@ -96,10 +102,11 @@ def test_suggest_all_without_caps_is_suggest_for_everyone(matcher: Matcher):
 
 def test_suggest_all_says_how_far_it_is_and_how_fair_it_was(matcher: Matcher):
     seen: list[tuple[int, int]] = []
-    matcher.suggest_all(progress=lambda done, of: seen.append((done, of)))
+    given = matcher.suggest_all(progress=lambda done, of: seen.append((done, of)))
     assert seen[-1] == (6, 6)
     assert matcher.fairness_ is not None
-    assert matcher.fairness_.parties == 6
+    assert matcher.fairness_.parties == sum(map(bool, given.values())) == 5
+    assert matcher.fairness_.share_never_shown == 0.0
 
 
 def test_a_full_party_is_shown_less_often():

@@ -1,4 +1,4 @@
-from matching.spread import cap_of, fairness, gini, keep_caps
+from matching.spread import average_demand, cap_of, fairness, gini, keep_caps
 
 
 def test_gini_of_equal_and_of_lonely_counts():
@@ -8,7 +8,8 @@ def test_gini_of_equal_and_of_lonely_counts():
 
 
 def test_the_cap_follows_the_declared_capacity():
-    assert [cap_of(None, 10), cap_of(20, 10), cap_of(1, 10), cap_of(0, 10)] == [15, 60, 10, 0]
+    assert [cap_of(None, 10, 20.0), cap_of(None, 10, 2.0)] == [30, 10]
+    assert [cap_of(20, 10, 2.0), cap_of(1, 10, 2.0), cap_of(0, 10, 2.0)] == [60, 10, 0]
 
 
 def test_the_best_pairs_are_kept_and_the_next_in_line_moves_up():
@@ -28,3 +29,12 @@ def test_the_figures_of_a_run():
     assert figures.share_never_shown == 0.5
     assert figures.mean_score == 0.35
     assert round(figures.mean_score_given_up, 6) == 0.125
+
+
+def test_demand_is_places_per_partner():
+    assert average_demand({"a": [("x", 0.9), ("y", 0.5)], "b": [("x", 0.8)], "c": []}, 1) == 1.0
+
+
+def test_who_is_left_over_gets_whom_nobody_else_has():
+    ranked = {"a": [("x", 0.9)], "b": [("x", 0.8), ("y", 0.7)]}
+    assert keep_caps(ranked, {"x": 1, "y": 0}, 1) == {"a": ["x"], "b": ["y"]}
