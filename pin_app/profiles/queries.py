@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from pin_app.accounts.models import SignedLink, User
@@ -41,8 +41,9 @@ def by_external_ids(external_ids: Iterable[str]) -> dict[str, Profile]:
 
 def of(user: User) -> Sequence[Profile]:
     """Return the profiles that a person owns or acts for, the oldest first."""
-    acts = exists().where(ProfileMember.profile_id == Profile.id, ProfileMember.user_id == user.id)
-    mine = select(Profile).where(or_(Profile.owner_id == user.id, acts))
+    owned = select(Profile.id).where(Profile.owner_id == user.id)
+    acts = select(ProfileMember.profile_id).where(ProfileMember.user_id == user.id)
+    mine = select(Profile).where(Profile.id.in_(owned.union(acts)))  # with OR every profile would be looked at
     return db.session.scalars(mine.order_by(Profile.id)).all()
 
 
