@@ -43,7 +43,7 @@ def of(user: User) -> Sequence[Profile]:
     """Return the profiles that a person owns or acts for, the oldest first."""
     owned = select(Profile.id).where(Profile.owner_id == user.id)
     acts = select(ProfileMember.profile_id).where(ProfileMember.user_id == user.id)
-    mine = select(Profile).where(Profile.id.in_(owned.union(acts)))  # with OR every profile would be looked at
+    mine = select(Profile).where(Profile.id.in_(owned.union(acts)))  # OR would look at every profile
     return db.session.scalars(mine.order_by(Profile.id)).all()
 
 
