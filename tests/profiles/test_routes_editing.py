@@ -96,7 +96,9 @@ def test_what_is_wrong_is_shown_with_all_that_was_typed(browser: Inspector, owne
     browser.get(f"{step(made, 1)}?lang=en")
     long = "parola " * 900
     browser.post(
-        step(made, 1), {"name": "Dopo", "founded": "1500", "about": long, "website": "javascript:x"}, 422
+        f"{step(made, 1)}?lang=en",
+        {"name": "Dopo", "founded": "1500", "about": long, "website": "javascript:x"},
+        422,
     )
     typed = {a.get("name"): a.get("value") for a in browser.page.all("input")}
     assert (typed["name"], typed["founded"], typed["website"]) == ("Dopo", "1500", "javascript:x")
@@ -173,7 +175,7 @@ def test_fields_that_no_form_has_are_not_taken(browser: Inspector, owner: User) 
 def test_a_text_that_is_too_long_keeps_the_whole_page(browser: Inspector, owner: User) -> None:
     made = profile("italian_firm", "draft", owner=owner)
     browser.get(f"{step(made, 3)}?lang=en")
-    browser.post(step(made, 3), {"offer0-text": "x" * 2001, "need0-text": "Cotone"}, 422)
+    browser.post(f"{step(made, 3)}?lang=en", {"offer0-text": "x" * 2001, "need0-text": "Cotone"}, 422)
     assert "2001 characters; at most 2000 fit" in browser.words
     assert "x" * 2001 in "".join(browser.page.text)
     assert statements(made) == []
@@ -184,7 +186,7 @@ def test_more_offers_than_fit_are_refused_in_words(browser: Inspector, owner: Us
         "italian_firm", "draft", owner=owner, offers=[f"O{n}" for n in range(guards.STATEMENTS_MOST)]
     )
     browser.get(f"{step(made, 3)}?lang=en")
-    browser.post(step(made, 3), {"offer0-text": "Uno di troppo"}, 422)
+    browser.post(f"{step(made, 3)}?lang=en", {"offer0-text": "Uno di troppo"}, 422)
     assert "at most 20 offers and needs" in browser.words
     assert "Uno di troppo" in browser.words
     assert len(statements(made)) == guards.STATEMENTS_MOST
