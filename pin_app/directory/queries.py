@@ -108,6 +108,9 @@ def forget_counts() -> None:
 def _total(wanted: Wanted, asked: Sequence[str], every: bool) -> int:
     if wanted.words and not asked:
         return 0  # something was typed, but no word
+    if not asked and len(wanted.facets) < 2:
+        facet, value = next(iter(wanted.facets.items()), ("kind", ""))
+        return counts().get(facet, {}).get(value, 0) if value else sum(counts_by_kind().values())
     some = _matching(wanted, asked, every).order_by(None).limit(MOST_COUNTED).subquery()
     return db.session.execute(select(func.count()).select_from(some)).scalar_one()
 

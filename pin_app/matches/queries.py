@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, load_only
 
 from pin_app.db import db
@@ -38,6 +38,7 @@ class Standing:
     state: MatchState | None
     behind: bool
     run: MatchRun | None
+    comparable: bool
 
     @property
     def working(self) -> bool:
@@ -45,16 +46,30 @@ class Standing:
         return self.state is None or self.behind or self.run is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a profile said of whom, and how many said that they are interested in it."""
+
+    own: dict[int, str]
+    interested: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many partners each view of the page holds beside the suggestions."""
+        said = list(self.own.values())
+        saved, hidden = (sum(verdict in some for verdict in said) for some in (KEPT_BY, HIDDEN))
+        return {"saved": saved, "hidden": hidden, "interested": self.interested}
+
+
 def is_partner() -> tuple[Any, ...]:
     """Conditions under which a profile may be shown as somebody's partner."""
     return Profile.state == "published", Profile.matchable.is_(True)
 
 
-def suggested(profile: Profile, purpose: str) -> list[Card]:
-    """Return the best partners that were not put aside, at most ten."""
-    said = _said_by(profile, purpose)
+def suggested(profile: Profile, purpose: str, own: Mapping[int, str]) -> list[Card]:
+    """Return the best partners that were not put aside, at most ten; `own` is what was said of whom."""
     rows = db.session.scalars(_with_partner(profile, purpose).order_by(Suggestion.rank))
-    cards = [Card(row.partner, row, said.get(row.partner_id, "")) for row in rows]
+    cards = [Card(row.partner, row, own.get(row.partner_id, "")) for row in rows]
     return [card for card in cards if card.verdict not in HIDDEN][:SHOWN]
 
 
@@ -66,46 +81,46 @@ def said(profile: Profile, purpose: str, verdicts: Sequence[str]) -> list[Card]:
     return _cards(profile, purpose, [(row[0], row[1]) for row in rows])
 
 
-def interested_in(profile: Profile, purpose: str) -> list[Card]:
+def interested_in(profile: Profile, purpose: str, own: Mapping[int, str]) -> list[Card]:
     """Return the partners that said they are interested in this profile, the newest word first."""
     theirs = (Verdict.partner_id == profile.id, Verdict.purpose == purpose, Verdict.verdict == "interested")
     wanted: Any = select(Profile).join(Verdict, Profile.id == Verdict.profile_id)
     rows = db.session.scalars(_newest(wanted.where(*theirs))).all()
-    own = _said_by(profile, purpose)
     return _cards(profile, purpose, [(partner, own.get(partner.id, "")) for partner in rows])
 
 
-def how_many(profile: Profile, purpose: str) -> dict[str, int]:
-    """Count what the views of a page hold beside the suggestions."""
-    mine = select(Verdict.verdict, func.count()).join(Profile, Profile.id == Verdict.partner_id)
-    own = mine.where(Verdict.profile_id == profile.id, Verdict.purpose == purpose, *is_partner())
-    counted = {row[0]: row[1] for row in db.session.execute(own.group_by(Verdict.verdict))}
-    theirs = select(func.count()).select_from(Verdict).join(Profile, Profile.id == Verdict.profile_id)
-    interested = theirs.where(
-        Verdict.partner_id == profile.id, Verdict.purpose == purpose, Verdict.verdict == "interested",
-        *is_partner(),
-    )  # fmt: skip
-    return {
-        "saved": sum(counted.get(verdict, 0) for verdict in KEPT_BY),
-        "hidden": sum(counted.get(verdict, 0) for verdict in HIDDEN),
-        "interested": db.session.scalar(interested) or 0,
-    }
+def spoken(profile: Profile, purpose: str) -> Spoken:
+    """Return what was said between a profile and the partners that may be shown, both ways."""
+    mine = Verdict.profile_id == profile.id
+    theirs = (Verdict.partner_id == profile.id) & (Verdict.verdict == "interested")
+    other = case((mine, Verdict.partner_id), else_=Verdict.profile_id)
+    wanted = select(mine, other, Verdict.verdict).join(Profile, Profile.id == other)
+    rows = db.session.execute(
+        wanted.where(or_(mine, theirs), Verdict.purpose == purpose, *is_partner())
+    ).all()
+    own = {number: verdict for is_mine, number, verdict in rows if is_mine}
+    return Spoken(own, sum(not is_mine for is_mine, _, _ in rows))
 
 
 def standing(profile: Profile, purpose: str) -> Standing:
-    """Return where the comparing of a profile stands."""
-    state = db.session.get(MatchState, (profile.id, purpose))
-    runs = [run for run in open_runs() if run.purpose == purpose]
-    stated = select(func.max(Statement.updated_at)).where(Statement.profile_id == profile.id)
-    changed = max(filter(None, (profile.updated_at, db.session.scalar(stated))))
-    return Standing(state, state is not None and state.computed_at < changed, runs[0] if runs else None)
-
-
-def has_something_to_say(profile: Profile) -> bool:
-    """Whether a profile has an open statement or investment terms to compare."""
-    stated = exists().where(Statement.profile_id == profile.id, Statement.state == "open")
+    """Return where the comparing of a profile stands, and whether there is anything to compare."""
+    stated = select(func.max(Statement.updated_at)).where(
+        Statement.profile_id == profile.id, Statement.state == "open"
+    )
     terms = exists().where(InvestmentTerms.profile_id == profile.id)
-    return bool(db.session.scalar(select(or_(stated, terms))))
+    known = (MatchState.profile_id == profile.id) & (MatchState.purpose == purpose)
+    wanted = (
+        select(MatchState, stated.scalar_subquery(), terms).select_from(Profile).outerjoin(MatchState, known)
+    )
+    state, said_at, has_terms = db.session.execute(wanted.where(Profile.id == profile.id)).one()
+    runs = [run for run in open_runs() if run.purpose == purpose]
+    changed = max(filter(None, (profile.updated_at, said_at)))
+    return Standing(
+        state=state,
+        behind=state is not None and state.computed_at < changed,
+        run=runs[0] if runs else None,
+        comparable=bool(said_at or has_terms),
+    )
 
 
 def statements(ids: Iterable[int]) -> dict[int, Statement]:
@@ -185,13 +200,6 @@ def _with_partner(profile: Profile, purpose: str) -> Select[Any]:
         .options(contains_eager(Suggestion.partner).options(columns))
         .where(Suggestion.profile_id == profile.id, Suggestion.purpose == purpose, *is_partner())
     )
-
-
-def _said_by(profile: Profile, purpose: str) -> dict[int, str]:
-    mine = (Verdict.profile_id == profile.id, Verdict.purpose == purpose)
-    return {
-        row[0]: row[1] for row in db.session.execute(select(Verdict.partner_id, Verdict.verdict).where(*mine))
-    }
 
 
 def _newest(wanted: Any) -> Any:

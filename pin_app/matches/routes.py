@@ -38,18 +38,17 @@ def index() -> str:
     profile = _chosen(mine)
     purpose = _one_of("purpose", PURPOSES, "investment" if profile.kind == "investor" else "business")
     view = _one_of("view", tuple(words.VIEWS), "suggested")
-    found = _cards(profile, purpose, view)
+    spoken = queries.spoken(profile, purpose)
+    found = _cards(profile, purpose, view, spoken.own)
     standing = queries.standing(profile, purpose)
-    ready = (
-        profile.matchable and profile.state in queries.LOOKING_ON and queries.has_something_to_say(profile)
-    )
+    ready = profile.matchable and profile.state in queries.LOOKING_ON and standing.comparable
     if ready and standing.run is None and standing.working:
         _nudge(profile)
     return render_template(
         "matches/index.html",
         mine=mine, profile=profile, purpose=purpose, view=view, shown=cards.present(found),
-        missing=cards.missing(found), counts=queries.how_many(profile, purpose), standing=standing,
-        ready=ready, words=words, directory_words=directory_words,
+        missing=cards.missing(found), counts=spoken.counts, standing=standing, ready=ready, words=words,
+        directory_words=directory_words,
     )  # fmt: skip
 
 
@@ -81,7 +80,8 @@ def _keep_word(profile: Profile, partner: Profile, form: WordForm) -> str:
         services.take_back(profile, partner, purpose)
         return str(_("Taken back: %(name)s stands where it stood before.", name=partner.name))
     person = current_user._get_current_object()
-    services.say(profile, partner, purpose, verdict, person, form.reason.data)
+    reason = form.reason.data if verdict == "not_for_me" else ""
+    services.say(profile, partner, purpose, verdict, person, reason)
     if verdict in queries.HIDDEN:
         return str(_("%(name)s is put aside. You find it under “Put aside”.", name=partner.name))
     return str(_("Noted for %(name)s. You find it under “Saved”.", name=partner.name))
@@ -98,11 +98,11 @@ def _one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
     return asked if asked in allowed else default
 
 
-def _cards(profile: Profile, purpose: str, view: str) -> list[queries.Card]:
+def _cards(profile: Profile, purpose: str, view: str, own: dict[int, str]) -> list[queries.Card]:
     if view == "suggested":
-        return queries.suggested(profile, purpose)
+        return queries.suggested(profile, purpose, own)
     if view == "interested":
-        return queries.interested_in(profile, purpose)
+        return queries.interested_in(profile, purpose, own)
     return queries.said(profile, purpose, queries.HIDDEN if view == "hidden" else queries.KEPT_BY)
 
 
