@@ -14,7 +14,7 @@ from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.profiles import fields, guards, identifiers, queries
 from pin_app.profiles.models import Identifier, InvestmentTerms, Profile
-from pin_app.profiles.services.announcing import changed, same
+from pin_app.profiles.services.announcing import changed, hold, same
 from pin_app.profiles.services.consents import follow_consents
 from pin_app.profiles.signals import profile_removed
 
@@ -96,6 +96,7 @@ def build_terms(
 def set_terms(profile: Profile, by: User | None, direction: str, **terms: Any) -> InvestmentTerms:
     """State what a profile would invest or seeks, in place of what it said before."""
     wanted = build_terms(direction, **terms)
+    hold(profile)
     kept = queries.terms_of(profile)
     if kept is None:
         wanted.profile_id = profile.id
@@ -121,6 +122,7 @@ def clear_terms(profile: Profile, by: User | None) -> None:
 def set_identifiers(profile: Profile, numbers: Mapping[str, str]) -> None:
     """State registration numbers by scheme; an empty one is taken away, schemes not named stay."""
     cleaned = {scheme: _number(profile.kind, scheme, value) for scheme, value in numbers.items()}
+    hold(profile)
     kept = queries.identifiers_of(profile)
     gone = [scheme for scheme, value in cleaned.items() if scheme in kept and value != kept[scheme]]
     db.session.execute(

@@ -12,7 +12,7 @@ from pin_app.mail.services import path_to, queue
 from pin_app.profiles import completeness, guards, queries
 from pin_app.profiles.models import Profile, Review
 from pin_app.profiles.reasons import REASONS
-from pin_app.profiles.services.announcing import announce, is_trusted
+from pin_app.profiles.services.announcing import announce, hold, is_trusted
 
 SENDABLE = ("draft", "changes_requested", "withdrawn")
 WITHDRAWABLE = ("submitted", "published", "changes_requested")
@@ -20,6 +20,7 @@ WITHDRAWABLE = ("submitted", "published", "changes_requested")
 
 def submit(profile: Profile) -> None:
     """Send a profile to staff; it needs a name, a country and one statement."""
+    hold(profile)
     if profile.state not in SENDABLE:
         raise PinError("profile.already_sent")
     if completeness.required(queries.filled(profile)):
@@ -68,6 +69,7 @@ def request_changes(profile: Profile, by: User | None, reasons: Sequence[str], n
 
 def withdraw(profile: Profile, by: User | None) -> None:
     """Take a profile out of sight; its owner may send it again."""
+    hold(profile)
     if profile.state not in WITHDRAWABLE:
         raise PinError("profile.not_withdrawable")
     profile.state = "withdrawn"
@@ -78,6 +80,7 @@ def withdraw(profile: Profile, by: User | None) -> None:
 def _guard_review(profile: Profile, by: User | None) -> None:
     if not is_trusted(by):
         raise PinError("profile.not_staff")
+    hold(profile)
     if profile.state != "submitted":
         raise PinError("profile.not_submitted")
 

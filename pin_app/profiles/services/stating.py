@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from pin_app.accounts.models import User
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.profiles import guards, queries
 from pin_app.profiles.models import Profile, Statement
-from pin_app.profiles.services.announcing import changed, same
+from pin_app.profiles.services.announcing import changed, hold, same
 
 SECTORS_MOST = 5
 
@@ -44,7 +42,7 @@ def build_statement(
 def add_statement(profile: Profile, by: User | None, direction: str, text: str, **details: Any) -> Statement:
     """Add an offer or a need; saying the same twice, as when a form is sent again, adds it once."""
     wanted = build_statement(direction, text, **details)
-    _hold(profile)
+    hold(profile)
     standing = queries.statements_of(profile, past=True)
     for statement in standing:
         if (statement.direction, statement.text) == (wanted.direction, wanted.text):
@@ -86,11 +84,6 @@ def expire_statements() -> int:
     for profile in {statement.profile for statement in overdue}:
         changed(profile, None)
     return len(overdue)
-
-
-def _hold(profile: Profile) -> None:
-    """Let one transaction at a time add to a profile, so that two clicks do not add twice."""
-    db.session.execute(select(Profile.id).where(Profile.id == profile.id).with_for_update())
 
 
 def _clean(statement: Statement, name: str, value: Any) -> Any:
