@@ -1,7 +1,8 @@
 """Everyday words in four writings, by theme, as the files `data/words_*.csv` list them.
 
-They carry the meaning that trade concepts leave out: what is done to things, what goes wrong, what things are
-like. Terms are written as in `concepts.csv`; a code after `@` is a generality and weighs less.
+They carry the meaning that trade concepts leave out: single goods, what is done to things, what goes wrong,
+what things are like. Terms are written as in `concepts.csv`; a code after `@` is said in many trades and weighs
+half.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from matching.concepts import HINT, ROLE, Concept
+from matching.concepts import HINT, Concept
+from matching.folding import words
 from matching.lexicon import Lexicon
 
+BROAD = 0.5
 _WRITINGS = ("en", "it", "ur", "ur-Latn")
 
 
@@ -25,7 +28,7 @@ def _terms(cell: str) -> Iterator[tuple[str, float]]:
 def _concept(row: dict[str, str]) -> Concept:
     code = row["code"]
     terms = {writing: tuple(_terms(row[writing])) for writing in _WRITINGS}
-    return Concept(code.lstrip("@"), (), ROLE if code.startswith("@") else 1.0, terms)
+    return Concept(code.lstrip("@"), (), BROAD if code.startswith("@") else 1.0, terms)
 
 
 def _rows(text: str) -> Iterator[dict[str, str]]:
@@ -41,7 +44,23 @@ def everyday_words() -> tuple[Concept, ...]:
     return tuple(_concept(row) for file in found for row in _rows(file.read_text(encoding="utf-8")))
 
 
+class EverydayLexicon(Lexicon):
+    """A lexicon that knows a word's exact form before its stem: many short words share a stem by chance."""
+
+    def _add(self, column: int, writing: str, term: str, weight: float) -> None:
+        super()._add(column, writing, term, weight)
+        if not term.endswith("*"):
+            self._add_phrase(tuple(_exact(word, writing) for word in words(term)), column, weight)
+
+    def _keys(self, token: str, language: str) -> list[str]:
+        return [_exact(token, language), *super()._keys(token, language)]
+
+
+def _exact(word: str, writing: str) -> str:
+    return f"={writing}:{word}"
+
+
 @cache
 def everyday_lexicon() -> Lexicon:
     """The lexicon over all everyday concepts."""
-    return Lexicon(everyday_words())
+    return EverydayLexicon(everyday_words())
