@@ -46,15 +46,22 @@ class Lexicon:
         spoken = tuple(skeleton_key(word) for word in words(term))[:LONGEST_PHRASE]
         both = (phrase, spoken) if writing in ("ur", "ur-Latn") and all(spoken) else (phrase,)
         for keys in both:
-            if keys:
-                _keep(self._phrases.setdefault(keys, {}), column, weight)
-                self._openings.add(keys[0])
+            self._add_phrase(keys, column, weight)
+
+    def _add_phrase(self, keys: Phrase, column: int, weight: float) -> None:
+        if keys:
+            _keep(self._phrases.setdefault(keys, {}), column, weight)
+            self._openings.add(keys[0])
+
+    def _keys(self, token: str, language: str) -> list[str]:
+        """Keys to look up for a folded word, the surest first."""
+        return keys_of(token, language)
 
     def find(self, text: str, language: str) -> Found:
         """Columns of the concepts that the text names, with the weight of the strongest term of each."""
         tokens = words(text)
         little = little_words()[language]
-        keys = [keys_of(token, language) for token in tokens]
+        keys = [self._keys(token, language) for token in tokens]
         found: Found = {}
         place = 0
         while place < len(tokens):
