@@ -1,8 +1,8 @@
 """Everyday words in four writings, by theme, as the files `data/words_*.csv` list them.
 
 They carry the meaning that trade concepts leave out: single goods, what is done to things, what goes wrong,
-what things are like. Terms are written as in `concepts.csv`; a code after `@` is said in many trades and weighs
-half.
+what things are like. Terms are written as in `concepts.csv`; a code after `@` is said in many trades and
+weighs half.
 """
 
 from __future__ import annotations
