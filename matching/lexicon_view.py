@@ -1,9 +1,9 @@
-"""The trade lexicon as a view: which concepts a text names, rare ones counting more."""
+"""A lexicon as a view: which of its concepts a text names, rare ones counting more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Self
+from collections.abc import Callable, Sequence
+from typing import Final, Self
 
 import numpy as np
 from scipy import sparse
@@ -11,25 +11,32 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from matching.centring import Matrix
-from matching.lexicon import trade_lexicon
+from matching.everyday import everyday_lexicon
+from matching.lexicon import Lexicon, trade_lexicon
 
 WrittenText = tuple[str, str]
 
+LEXICONS: Final[dict[str, Callable[[], Lexicon]]] = {"trade": trade_lexicon, "everyday": everyday_lexicon}
+
 
 class LexiconView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Texts with their writing -> weighted concepts, (n, concepts), at length one; zero where none is known.
+    """Texts with their writing -> weighted concepts at length one, or zero where none is known, (n, width).
 
     A text that names only roles or hints stays shorter: `doubt` is the length from which it is trusted in
-    full. Takes pairs of strings and no numbers, so scikit-learn's check_estimator does not apply.
+    full. More concepts than `width` share columns, with alternating signs; None gives each its own. Takes
+    pairs of strings and no numbers, so scikit-learn's check_estimator does not apply.
     """
 
-    def __init__(self, patience: float = 200.0, doubt: float = 0.8) -> None:
+    def __init__(
+        self, lexicon: str = "trade", width: int | None = None, patience: float = 200.0, doubt: float = 0.8
+    ) -> None:
+        self.lexicon = lexicon
+        self.width = width
         self.patience = patience
         self.doubt = doubt
 
     def fit(self, X: Sequence[WrittenText], y: object = None) -> Self:  # noqa: N803
-        """Learn how common each concept is; `patience` texts without any concept are thought of beside
-        them."""
+        """Learn how common each concept is; `patience` texts without any are thought of beside them."""
         counts = np.asarray((self._found(X) > 0).sum(axis=0)).ravel()
         total = len(X) + self.patience
         self.rarity_ = np.log((total + 1.0) / (counts + 1.0)) / np.log(total + 1.0)
@@ -38,17 +45,24 @@ class LexiconView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, X: Sequence[WrittenText]) -> Matrix:  # noqa: N803
         """One row per text."""
         check_is_fitted(self)
-        rows = self._found(X).toarray() * self.rarity_
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.asarray(rows / np.maximum(lengths, self.doubt), dtype=np.float32)
+        rows = self._found(X)
+        rows.data = rows.data * self.rarity_[rows.indices]
+        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).reshape(-1, 1)
+        shared = rows @ self._columns(rows.shape[1])
+        return np.asarray(shared.toarray() / np.maximum(lengths, self.doubt), dtype=np.float32)
+
+    def _columns(self, concepts: int) -> sparse.csr_array:
+        """Column and sign of each concept, shape (concepts, width)."""
+        width = self.width or concepts
+        number = np.arange(concepts)
+        signs = 1.0 - 2.0 * (number // width % 2)
+        return sparse.csr_array((signs, (number, number % width)), shape=(concepts, width))
 
     def _found(self, texts: Sequence[WrittenText]) -> sparse.csr_array:
-        lexicon = trade_lexicon()
-        found = {text: lexicon.find(*text) for text in set(texts)}
-        rows = [
-            (row, column, weight) for row, text in enumerate(texts) for column, weight in found[text].items()
-        ]
-        values = np.array([weight for _, _, weight in rows], dtype=np.float32)
-        places = np.array([(row, column) for row, column, _ in rows], dtype=np.int64).reshape(-1, 2)
-        shape = (len(texts), len(lexicon.codes))
-        return sparse.csr_array((values, (places[:, 0], places[:, 1])), shape=shape)
+        lexicon = LEXICONS[self.lexicon]()
+        known = {text: lexicon.find(*text) for text in dict.fromkeys(texts)}
+        found = [known[text] for text in texts]
+        ends = np.cumsum([0, *map(len, found)])
+        columns = np.array([column for one in found for column in one], dtype=np.int64)
+        weights = np.array([weight for one in found for weight in one.values()], dtype=np.float64)
+        return sparse.csr_array((weights, columns, ends), shape=(len(texts), len(lexicon.codes)))

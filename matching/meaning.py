@@ -36,9 +36,12 @@ class Weights:
     concepts: float = 0.6
     nearness: float = 0.7
     implied: float = 0.42
+    everyday: float = 0.4
 
 
-WITHOUT_ENCODER = Weights(concepts=1.0, implied=0.6)
+WITHOUT_ENCODER = Weights(concepts=1.0, implied=0.6, everyday=0.6)
+
+EVERYDAY_WIDTH = 256
 
 
 class Meaning:
@@ -52,6 +55,7 @@ class Meaning:
         self.centring = Centring(prior=anchors.means if anchors else None)
         self.nearness = Nearness().fit(anchors.places) if anchors else None
         self.lexicon = LexiconView()
+        self.everyday = LexiconView("everyday", EVERYDAY_WIDTH)
 
     def encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
         """The encoder's vector of every distinct text; empty without an encoder."""
@@ -63,7 +67,9 @@ class Meaning:
 
     def fit(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Meaning:
         """Learn means and concept frequencies from the statements."""
-        self.lexicon.fit(sorted({(s.text, s.language) for s in statements}))
+        texts = sorted({(s.text, s.language) for s in statements})
+        self.lexicon.fit(texts)
+        self.everyday.fit(texts)
         if self.encoder is not None and statements:
             self.centring.fit(_stacked(statements, encodings), groups=_groups(statements))
         return self
@@ -85,15 +91,18 @@ class Meaning:
         return np.concatenate([np.zeros(GATE_WIDTH), row]).astype(np.float32)
 
     def _views(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> list[Matrix]:
-        """The concepts' and the encoder's columns, each row at the root of its view's weight or zero."""
-        named = self.lexicon.transform([(s.text, s.language) for s in statements])
+        """The columns of both lexicons and of the encoder, a row at the root of its view's weight or zero."""
+        texts = [(s.text, s.language) for s in statements]
+        named, everyday = self.lexicon.transform(texts), self.everyday.transform(texts)
         if self.encoder is None or not statements:
-            empty = np.zeros((len(statements), self._width()), dtype=np.float32)
-            return [_weighed(named, self.weights.concepts), empty]
-        centred = self.centring.transform(_stacked(statements, encodings), groups=_groups(statements))
-        if self.nearness is not None:
+            centred = np.zeros((len(statements), self._width()), dtype=np.float32)
+        else:
+            centred = self.centring.transform(_stacked(statements, encodings), groups=_groups(statements))
+        if self.nearness is not None and len(centred):
             named = unit(named + np.float32(self.weights.nearness) * self.nearness.transform(centred))
-        return [_weighed(named, self.weights.concepts), _weighed(centred, self.weights.encoding)]
+        weights = self.weights
+        views = ((named, weights.concepts), (everyday, weights.everyday), (centred, weights.encoding))
+        return [_weighed(view, weight) for view, weight in views]
 
     def _width(self) -> int:
         return int(getattr(self.centring, "n_features_in_", 0)) if self.encoder is not None else 0
@@ -104,7 +113,7 @@ class Meaning:
 
     def figures(self) -> dict[str, NDArray[Any]]:
         """Everything that `fit` learned, as arrays."""
-        learned: dict[str, NDArray[Any]] = {"rarity": self.lexicon.rarity_}
+        learned: dict[str, NDArray[Any]] = {"rarity": self.lexicon.rarity_, "common": self.everyday.rarity_}
         if self.encoder is not None and hasattr(self.centring, "means_"):
             learned["overall"] = self.centring.overall_
             learned["means"] = np.stack([self.centring.means_[name] for name in self.groups()])
@@ -112,7 +121,7 @@ class Meaning:
 
     def restore(self, groups: Sequence[str], figures: Mapping[str, NDArray[Any]]) -> Meaning:
         """Take over what an earlier `fit` learned, as `groups` and `figures` gave it."""
-        self.lexicon.rarity_ = figures["rarity"]
+        self.lexicon.rarity_, self.everyday.rarity_ = figures["rarity"], figures["common"]
         if "means" in figures:
             self.centring.overall_ = figures["overall"]
             self.centring.n_features_in_ = len(figures["overall"])
