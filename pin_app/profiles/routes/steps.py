@@ -43,9 +43,8 @@ def _offers(profile: Profile) -> forms.Offers:
 def _keep_offers(profile: Profile, by: User, form: forms.Offers) -> None:
     _keep_typed_offers(profile, by, form)
     for row in form.rows:
-        fate = row.fate.data if row.statement else ""
-        if fate in ("met", "withdrawn"):
-            services.withdraw_statement(row.statement, by, met=fate == "met")
+        if row.statement is not None and row.fate.data in ("met", "withdrawn"):
+            services.withdraw_statement(row.statement, by, met=row.fate.data == "met")
     if form.terms.values() is None:
         services.clear_terms(profile, by)
 
