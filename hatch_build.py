@@ -1,4 +1,4 @@
-"""Compile the message catalogues before the package is built, so that no binary file is kept in the repository."""
+"""Compile the message catalogues before the package is built, so that no binary file is committed."""
 
 from pathlib import Path
 from typing import Any

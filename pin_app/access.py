@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 View = TypeVar("View", bound=Callable[..., Any])
 Rule = Callable[[Any], bool]
@@ -76,10 +77,10 @@ def _require_policy() -> None:
         abort(403)
 
 
-def _turn_away(rule: Rule) -> ResponseReturnValue:
+def _turn_away(rule: Rule) -> Response:
     if rule is is_anonymous:
         return redirect(url_for("home.start"))
     if not current_user.is_authenticated:
         here = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=here))
-    abort(403)
+    return abort(403)

@@ -26,7 +26,7 @@ def run(host: str, port: int, demo: bool) -> None:
         schema.upgrade(settings.database_url)
         told = _fill_demo(settings) if demo and settings.env == "development" else ""
         serving.serve(settings, host, port, _welcome(host, port, settings, told))
-    except serving.CannotServe as reason:
+    except serving.CannotServeError as reason:
         refuse(str(reason))
 
 

@@ -58,7 +58,7 @@ def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared
     return not (kind == "table" and str(name).startswith(foreign))
 
 
-def _run(url: str, deed: Callable[[Config], None]) -> None:
+def _run(url: str, deed: Callable[[Config], object]) -> None:
     with _connection(url) as connection:
         config = Config()
         config.set_main_option("script_location", str(paths.MIGRATIONS).replace("%", "%%"))

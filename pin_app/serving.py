@@ -20,7 +20,7 @@ PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 THREADS = 16
 
 
-class CannotServe(RuntimeError):
+class CannotServeError(RuntimeError):
     """A reason why the server cannot start, in one plain sentence."""
 
 
@@ -40,17 +40,19 @@ def serve(settings: Settings, host: str, port: int, ready: str) -> int:
         _end(list(parts.values()))
     if stop.asked:
         return 0
-    raise CannotServe(f"The {' and the '.join(broken) or 'server'} ended by itself; the log above says why.")
+    raise CannotServeError(
+        f"The {' and the '.join(broken) or 'server'} ended by itself; the log above says why."
+    )
 
 
 def refuse_busy_port(host: str, port: int) -> None:
-    """Raise CannotServe when something already listens on the port."""
+    """Raise CannotServeError when something already listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CannotServe(
+            raise CannotServeError(
                 f"Port {port} is not free ({error.strerror}). Choose another one: make run PORT={port + 1}"
             ) from error
 
@@ -82,7 +84,7 @@ def _worker() -> list[str]:
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a part in a group of its own, so that Ctrl-C reaches it once, through us."""
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: PLW1509
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)
 
 
 def _die_with_parent() -> None:

@@ -36,7 +36,7 @@ def same_page(**changes: Any) -> str:
 
 
 def page_in(code: str | None) -> str:
-    """Address of this page in a language, or in none; the start page where this one cannot be opened again."""
+    """Address of this page in a language; the start page where this one cannot be opened again."""
     if request.url_rule is not None and "GET" not in (request.url_rule.methods or ()):
         return url_for("home.start", lang=code)
     return same_page(lang=code)

@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 
 def work(app: Flask) -> None:
     """Do jobs until a signal; SIGTERM and SIGINT let the job at hand end first."""
-    consumer = Consumer(app.extensions["pin.jobs"], workers=1, periodic=True, initial_delay=0.05, max_delay=0.5)
+    queue = app.extensions["pin.jobs"]
+    consumer = Consumer(queue, workers=1, periodic=True, initial_delay=0.05, max_delay=0.5)
     log.info("worker ready")
     consumer.run()

@@ -8,14 +8,16 @@ from flask import current_app
 from pin_app import jobs
 from pin_app.command import with_app
 from pin_app.db import db
-from pin_app.demo import services
+from pin_app.demo import services, words  # noqa: F401 -- words registers what refusals say
 from pin_app.errors import PinError
 from pin_app.matches.tasks import rematch_all
 from pin_app.settings import Settings
 
 
 @click.command()
-@click.option("--size", type=click.IntRange(20, 200_000), default=400, show_default=True, help="How many parties.")
+@click.option(
+    "--size", type=click.IntRange(20, 200_000), default=400, show_default=True, help="How many parties."
+)
 @with_app
 def demo(size: int) -> None:
     """Fill an empty database with an invented network and one account for each role."""

@@ -45,7 +45,7 @@ CAST = (
 
 
 def fill(size: int) -> int:
-    """Invent a network of this size in an empty store; refuses beside real data. Returns the profiles made."""
+    """Invent a network of this size in an empty store, never beside real data; returns how many."""
     if _count(Profile) and site.fact("demo") != "yes":
         raise PinError("demo.real_data")
     if _count(Profile):

@@ -30,15 +30,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Pat
     quiet = {"check": True, "capture_output": True}
     options = ["--no-deps", "--no-build-isolation", "--wheel-dir", folder]
     subprocess.run([*pip, "wheel", *options, repository], **quiet)
-    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "site", *folder.glob("*.whl")], **quiet)
+    target = ["--no-deps", "--target", folder / "site"]
+    subprocess.run([*pip, "install", *target, *folder.glob("*.whl")], **quiet)
     return folder / "site"
 
 
 def test_a_page_is_served_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(installed)}
-    answer = subprocess.run(
-        [sys.executable, "-c", SERVE], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-    )
+    told = {"capture_output": True, "text": True, "check": False}
+    answer = subprocess.run([sys.executable, "-c", SERVE], cwd=tmp_path, env=environment, **told)
     assert answer.stdout.split() == [
         str(installed / "pin_app"), "True", str(installed / "pin_app" / "templates"),
     ], answer.stderr  # fmt: skip
