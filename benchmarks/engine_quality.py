@@ -1,0 +1,67 @@
+"""How well the engine matches: `python -m benchmarks.engine_quality [--without-encoder]`.
+
+Runs our own small judged set and, where the benchmark folder is (`PIN_BENCH_DIR`, else `../shared/bench`),
+its text and market scores with the engine's defaults.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from matching import Matcher, Party, Statement
+from matching.parties import Direction
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent
+
+
+def own_set(encoder: bool) -> tuple[float, float]:
+    """Share of needs whose offer is first, and among the first three, when needs and offers are matched."""
+    lines = [
+        line for line in (HERE / "judged.csv").read_text("utf-8").splitlines() if not line.startswith("#")
+    ]
+    rows = list(csv.DictReader(lines, delimiter=";"))
+    roles: tuple[tuple[Direction, str], ...] = (("need", "diaspora_entrepreneur"), ("offer", "association"))
+    parties = [
+        Party(f"{row['trade']}-{role}", kind, statements=(Statement(role, row[role]),))
+        for row in rows
+        for role, kind in roles
+    ]
+    matcher = Matcher("auto" if encoder else None).fit(parties)
+    places = []
+    for row in rows:
+        found = [s.party_id for s in matcher.suggest(f"{row['trade']}-need")]
+        right = f"{row['trade']}-offer"
+        places.append(found.index(right) if right in found else len(rows))
+    return sum(p == 0 for p in places) / len(rows), sum(p < 3 for p in places) / len(rows)
+
+
+def bench_folder() -> Path | None:
+    """The folder of the shared benchmarks, if it is there."""
+    folder = Path(os.environ.get("PIN_BENCH_DIR", REPOSITORY.parent / "shared" / "bench"))
+    return folder if (folder / "score_market.py").exists() else None
+
+
+def main() -> None:
+    """Print all figures."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--without-encoder", action="store_true")
+    chosen = options.parse_args()
+    first, third = own_set(not chosen.without_encoder)
+    print(f"own judged set: first {first:.2f}, in the first three {third:.2f}", flush=True)
+    folder = bench_folder()
+    if folder is None or chosen.without_encoder:
+        return
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    commands = (("score_market.py", "--market", "dev", "--path", str(REPOSITORY)), ("score_text.py",))
+    for script, *rest in commands:
+        subprocess.run([sys.executable, str(folder / script), *rest], env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()
