@@ -38,9 +38,10 @@ _POSTGRESQL = """
 """
 
 
-def indexed(texts: Iterable[str]) -> str:
-    """Return the distinct folded words of texts, in order, as they are kept for searching."""
+def indexed(texts: Iterable[str], *folded: Iterable[str]) -> str:
+    """Return the distinct folded words of texts, and words folded before, as they are kept for searching."""
     found = dict.fromkeys(word[:LONGEST_WORD] for part in texts for word in folded_words(part))
+    found |= dict.fromkeys(word for words in folded for word in words)
     return " ".join(list(found)[:MOST_INDEXED])
 
 
@@ -51,11 +52,20 @@ def sector_branch(code: str) -> tuple[str, ...]:
 
 
 @cache
-def sector_terms(code: str) -> tuple[str, ...]:
-    """Return what a sector is called in every language, and its trade words; a section says too little."""
+def sector_words(code: str) -> tuple[str, ...]:
+    """Return the folded words of what a sector is called in every language, and of its trade words.
+
+    Its section is left out: "manufacturing" says too little.
+    """
     path = sectors.path(code)
     labels = [label for sector in reversed(path) if sector.level > 1 for label in sector.labels.values()]
-    return (*labels, *(term for sector in path[-1:] for terms in sector.keywords.values() for term in terms))
+    terms = [term for sector in path[-1:] for terms in sector.keywords.values() for term in terms]
+    return folded_once(*labels, *terms)
+
+
+def folded_once(*texts: str) -> tuple[str, ...]:
+    """Return the distinct folded words of texts, for those that do not change."""
+    return tuple(indexed(texts).split())
 
 
 def asked_words(query: str) -> list[str]:

@@ -19,7 +19,7 @@ def entry(profile: Profile, statements: Sequence[Statement]) -> Row:
     return {
         "profile_id": profile.id,
         "name_key": search.indexed([profile.name])[:200],
-        "words": search.indexed(_texts(profile, statements)),
+        "words": search.indexed(_texts(profile, statements), *_known_words(profile, statements)),
         "published_at": profile.published_at or profile.created_at,
     }
 
@@ -32,9 +32,6 @@ def facets(profile: Profile, statements: Sequence[Statement]) -> list[Row]:
 
 def _texts(profile: Profile, statements: Sequence[Statement]) -> Iterator[str]:
     yield from (profile.name, profile.legal_name, profile.city)
-    yield from _place_words(profile.region, profile.home_district)
-    for code in _sectors(profile, statements):
-        yield from search.sector_terms(code)
     yield from (statement.text for statement in statements)
     yield profile.about
 
@@ -54,8 +51,13 @@ def _sectors(profile: Profile, statements: Iterable[Statement]) -> list[str]:
     return list(dict.fromkeys([*profile.sectors, *stated]))
 
 
+def _known_words(profile: Profile, statements: Sequence[Statement]) -> Iterator[tuple[str, ...]]:
+    yield _place_words(profile.region, profile.home_district)
+    yield from (search.sector_words(code) for code in _sectors(profile, statements))
+
+
 @cache
 def _place_words(region: str, district: str) -> tuple[str, ...]:
     """Return the names of a region, and of a home district and its province, in every language."""
     named = [place for place in (region, district, places.region_of(district)) if place]
-    return tuple(places.label(place, language) for place in named for language in LANGUAGES)
+    return search.folded_once(*(places.label(place, language) for place in named for language in LANGUAGES))
