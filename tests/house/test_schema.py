@@ -16,7 +16,8 @@ from tests.conftest import POSTGRES
 
 SENTINELS = (
     "INSERT INTO users (id, email, typed_email, name, password_hash, language, role, party_kind,"
-    " active, demo, created_at) VALUES (1, 'a@example.org', 'a@example.org', 'A', 'x', 'it', 'member', '', true, false,"
+    " active, demo, created_at)"
+    " VALUES (1, 'a@example.org', 'a@example.org', 'A', 'x', 'it', 'member', '', true, false,"
     " '2026-01-01 00:00:00')",
     "INSERT INTO consents (user_id, purpose, version, language, text, way, given_at)"
     " VALUES (1, 'matching', 1, 'it', 'testo', 'form', '2026-01-01 00:00:00')",
