@@ -17,6 +17,9 @@ from matching.folding import words
 from matching.lexicon import Lexicon
 
 BROAD = 0.5
+SURE_KEY = len("ur:") + 3
+"""A shorter stem says too little: what is left of `پڑھائی` and of `پڑتا` is the same."""
+
 _WRITINGS = ("en", "it", "ur", "ur-Latn")
 
 
@@ -53,7 +56,8 @@ class EverydayLexicon(Lexicon):
             self._add_phrase(tuple(_exact(word, writing) for word in words(term)), column, weight)
 
     def _keys(self, token: str, language: str) -> list[str]:
-        return [_exact(token, language), *super()._keys(token, language)]
+        sure = (key for key in super()._keys(token, language) if len(key) >= SURE_KEY)
+        return [_exact(token, language), *sure]
 
 
 def _exact(word: str, writing: str) -> str:

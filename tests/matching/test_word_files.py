@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from matching.everyday import everyday_lexicon, everyday_words
+from matching.concepts import Concept
+from matching.everyday import BROAD, EverydayLexicon, everyday_lexicon, everyday_words
 from matching.folding import words
 from matching.lexicon import little_words
 
@@ -113,3 +114,26 @@ def test_no_word_is_one_that_never_counts():
 def test_one_meaning_is_found_in_every_writing(writing, text):
     lexicon = everyday_lexicon()
     assert "making.welding" in {lexicon.codes[column] for column in lexicon.find(text, writing)}
+
+
+def test_an_exact_form_goes_before_its_stem():
+    terms = {"en": (), "it": (), "ur-Latn": ()}
+    house = Concept("house", (), 1.0, terms | {"ur": (("گھر", 1.0),)})
+    deep = Concept("deep", (), 1.0, terms | {"ur": (("گہرا", 1.0),)})
+    lexicon = EverydayLexicon([house, deep])
+    assert set(lexicon.find("گھر", "ur")) == {0}
+    assert set(lexicon.find("گہرا", "ur")) == {1}
+    assert 1 in lexicon.find("گہری", "ur")
+
+
+def test_a_stem_of_two_letters_stands_for_nothing():
+    study = Concept("study", (), 1.0, {"en": (), "it": (), "ur": (("پڑھائی", 1.0),), "ur-Latn": ()})
+    assert EverydayLexicon([study]).find("بارش پڑی", "ur") == {}
+
+
+def test_words_of_many_trades_weigh_less():
+    lexicon = everyday_lexicon()
+    found = {
+        lexicon.codes[column]: weight for column, weight in lexicon.find("women weave carpet", "en").items()
+    }
+    assert found["people.woman"] == BROAD < found["goods.carpet"] == 1.0
