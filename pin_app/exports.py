@@ -49,14 +49,19 @@ def plain(text: str) -> str:
 
 
 def csv_for_excel(rows: Iterable[Sequence[str]], separator: str = ";") -> Iterator[str]:
-    """Yield lines that Excel opens by double click: a mark for UTF-8, semicolons, nothing that calculates.
+    """Yield lines that Excel opens by double click: a mark for UTF-8, and nothing that calculates.
 
-    Every cell stands in quotes, so that a program that separates at another sign finds no cell inside a cell.
+    The separator is the one that the reader's Excel expects, see `separator_for`.
     """
     yield BOM
-    writer = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n")
     for row in rows:
         yield writer.writerow([neutral(cell) for cell in row])
+
+
+def separator_for(language: str) -> str:
+    """What Excel separates at: a semicolon where the comma is the decimal sign, as in Italian."""
+    return ";" if language == "it" else ","
 
 
 def csv_for_machines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -68,7 +73,16 @@ def csv_for_machines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def write_xlsx(target: Path | BinaryIO, rows: Iterable[Sequence[str]], right_to_left: bool = False) -> int:
     """Write a workbook whose every cell is a string, in bounded memory; returns the rows written."""
-    book = xlsxwriter.Workbook(target, {"constant_memory": True})
+    try:
+        with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
+            return _fill(book, rows, right_to_left)
+    except BaseException:
+        if isinstance(target, Path):
+            target.unlink(missing_ok=True)  # half a table looks like a whole one
+        raise
+
+
+def _fill(book: xlsxwriter.Workbook, rows: Iterable[Sequence[str]], right_to_left: bool) -> int:
     sheet = book.add_worksheet()
     if right_to_left:
         sheet.right_to_left()
@@ -79,12 +93,10 @@ def write_xlsx(target: Path | BinaryIO, rows: Iterable[Sequence[str]], right_to_
     for count, row in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise PinError("exports.too_many_rows", most=MOST_ROWS)
+        look = heading if count == 1 else text_cell
         for column, cell in enumerate(row):
             if cell:
-                sheet.write_string(
-                    count - 1, column, plain(cell)[:MOST_IN_CELL], heading if count == 1 else text_cell
-                )
-    book.close()
+                sheet.write_string(count - 1, column, plain(cell)[:MOST_IN_CELL], look)
     return count
 
 

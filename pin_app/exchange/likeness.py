@@ -8,9 +8,10 @@ from pin_app.errors import PinError
 from pin_app.exchange.rows import Row
 from pin_app.search import indexed
 
+# "Limited" and "Ltd" say the same; "Corporation" may be another party of the same group.
 LEGAL_FORMS = frozenset(
-    ("srl", "srls", "spa", "snc", "sas", "scarl", "ltd", "limited", "pvt", "private", "smc", "co", "company",
-     "corp", "corporation", "inc", "plc", "llp", "s", "p", "a", "r", "l", "n", "c", "the", "and")
+    ("srl", "srls", "spa", "snc", "sas", "scarl", "ltd", "limited", "pvt", "private", "smc", "plc", "llp",
+     "s", "p", "a", "r", "l", "n", "c")
 )  # fmt: skip
 Named = tuple[str, str, str]  # country, name, and how to call the profile in a remark
 

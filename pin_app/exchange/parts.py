@@ -15,7 +15,7 @@ from pin_app.errors import PinError
 
 MOST_PARTS = 500
 MOST_UNPACKED_MB = 50
-MOST_ELEMENTS = 4_000_000
+MOST_ELEMENTS = 2_500_000
 MOST_DEPTH = 40
 MOST_TOKEN = 1_000_000  # bytes of one tag with its attributes
 PIECE = 1 << 16

@@ -48,7 +48,20 @@ class Report:
     @property
     def derived_regions(self) -> int:
         """How many new profiles get their region from their city."""
-        return sum(bool(row.outcome == "created" and row.derived.get("region")) for row in self.rows)
+        return self._new_with("region")
+
+    @property
+    def new_listed(self) -> int:
+        """How many new profiles stand in the public directory."""
+        return self._new_with("consent_directory")
+
+    @property
+    def new_matchable(self) -> int:
+        """How many new profiles are matched."""
+        return self._new_with("consent_matching")
+
+    def _new_with(self, derived: str) -> int:
+        return sum(bool(row.outcome == "created" and row.derived.get(derived)) for row in self.rows)
 
     @property
     def is_faultless(self) -> bool:
@@ -76,6 +89,8 @@ def summary(report: Report, *, dry_run: bool) -> Iterator[str]:
     yield f"{len(report.rows)} rows: {', '.join(counts)}."
     if report.cut_at:
         yield f"The check stopped before row {report.cut_at}, because there were too many faults."
+    if report.created:
+        yield f"Of the new, {report.new_matchable} are matched and {report.new_listed} are in the directory."
     if report.derived_regions:
         yield f"{report.derived_regions} regions are filled in from the city."
     if report.unknown_columns:

@@ -37,7 +37,7 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
-    derived: dict[str, str] = field(default_factory=dict)
+    derived: dict[str, Any] = field(default_factory=dict)
     outcome: str = "refused"
 
     @property

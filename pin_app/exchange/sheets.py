@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pin_app.errors import PinError
-from pin_app.exchange.parts import BROKEN, Handler, Parts
+from pin_app.exchange.books import first_sheet
+from pin_app.exchange.parts import BROKEN, MOST_UNPACKED_MB, Handler, Parts
 from pin_app.exports import MOST_IN_CELL
 
-MOST_CELLS = 1_500_000
+MOST_CELLS = 1_000_000
 MOST_TEXT = 20_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _HIDDEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -20,7 +21,7 @@ def rows_of_workbook(content: bytes, most_rows: int, most_columns: int) -> Itera
     try:
         parts = Parts(content)
         try:
-            sheet, strings = _find(parts)
+            sheet, strings = first_sheet(parts)
             reader = _Sheet(_strings(parts, strings), most_rows, most_columns)
             for _ in parts.walk(sheet, reader):
                 yield from reader.take()
@@ -30,45 +31,12 @@ def rows_of_workbook(content: bytes, most_rows: int, most_columns: int) -> Itera
         raise PinError("exchange.not_a_table") from None
 
 
-def _find(parts: Parts) -> tuple[str, str]:
-    """The paths of the sheet and of the shared strings (empty where there are none)."""
-    book = next((path for _, kind, path in parts.relations("") if kind == "officeDocument"), "")
-    if book not in parts.names:
-        raise PinError(_what_else(parts))
-    listed = _Book()
-    for _ in parts.walk(book, listed):
-        pass
-    around = parts.relations(book)
-    sheets = {number: path for number, kind, path in around if kind == "worksheet"}
-    shown = [number for number in listed.shown if number in sheets]
-    if not shown:
-        raise PinError("exchange.empty" if listed.shown else "exchange.not_a_table")
-    return sheets[shown[0]], next((path for _, kind, path in around if kind == "sharedStrings"), "")
-
-
-def _what_else(parts: Parts) -> str:
-    if parts.head("mimetype").startswith(b"application/vnd.oasis.opendocument"):
-        return "exchange.open_document"
-    return "exchange.archive"
-
-
 def _strings(parts: Parts, path: str) -> list[str]:
     reader = _Strings()
     if path in parts.names:
         for _ in parts.walk(path, reader):
             pass
     return reader.strings
-
-
-class _Book(Handler):
-    """Which sheets a workbook lists and shows, by their relation."""
-
-    def __init__(self) -> None:
-        self.shown: list[str] = []
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet" and attributes.get("state", "visible") == "visible":
-            self.shown += [value for name, value in attributes.items() if name.endswith(":id")]
 
 
 class _Words(Handler):
@@ -110,6 +78,8 @@ class _Strings(_Words):
     def end(self, tag: str) -> None:
         super().end(tag)
         if tag == "si":
+            if len(self.strings) >= MOST_CELLS:
+                raise PinError("exchange.unpacks_too_large", most=MOST_UNPACKED_MB)
             self.strings.append(self.count(_shown("".join(self.pieces))))
             self.pieces.clear()
 
@@ -122,7 +92,7 @@ class _Sheet(_Words):
         self.strings, self.most_rows, self.most_columns = strings, most_rows, most_columns
         self.rows: list[list[str]] = []
         self.cells: list[str] = []
-        self.row = self.column = self.seen = 0
+        self.row = self.rows_seen = self.column = self.seen = 0
         self.kind = "n"
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -141,7 +111,7 @@ class _Sheet(_Words):
         super().end(tag)
         if tag == "c":
             self._end_cell()
-        elif tag == "row":
+        elif tag == "row" and not self._is_beyond():
             self.rows.append(self.cells)
 
     def take(self) -> list[list[str]]:
@@ -151,16 +121,18 @@ class _Sheet(_Words):
 
     def _begin_row(self, number: str | None) -> None:
         before, self.row = self.row, max(int(number) if number else 0, self.row + 1)
-        if self.row > self.most_rows + 1:
+        self.rows_seen += 1
+        if self.rows_seen > 2 * self.most_rows:
             self._refuse(f"A{self.row}")
-        self.rows += [[] for _ in range(self.row - before - 1)]
         self.cells, self.column = [], 0
+        if not self._is_beyond():  # an empty row far below, as LibreOffice may write, does no harm
+            self.rows += [[] for _ in range(self.row - before - 1)]
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
         self.column = max(self._bound(place) if place else 0, self.column + 1)
         self.seen += 1
-        if self.column > self.most_columns or self.seen > MOST_CELLS:
+        if self.column > self.most_columns or self.seen > MOST_CELLS or self._is_beyond():
             self._refuse(place or f"{self.column}")
         self.kind = attributes.get("t", "n")
         self.pieces.clear()
@@ -194,6 +166,9 @@ class _Sheet(_Words):
         if column > self.most_columns or int(named.group(2)) > self.most_rows + 1:
             self._refuse(place)
         return column
+
+    def _is_beyond(self) -> bool:
+        return self.row > self.most_rows + 1
 
     def _refuse(self, place: str) -> None:
         raise PinError("exchange.far_cell", cell=place)

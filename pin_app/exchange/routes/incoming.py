@@ -21,7 +21,8 @@ from pin_app.exchange.routes.blueprint import bp
 from pin_app.exchange.services import keeping
 from pin_app.exchange.services.keeping import Line, Upload
 from pin_app.exchange.tasks import ask_for_matches
-from pin_app.exports import csv_for_excel
+from pin_app.exports import csv_for_excel, separator_for
+from pin_app.i18n import language
 from pin_app.security import limit
 
 MOST_ROWS = 5_000  # taken in within a few seconds, for which other writers wait
@@ -83,7 +84,7 @@ def report(token: str) -> str:
 @policy(is_staff)
 def report_as_csv(token: str) -> Response:
     """Hand out the whole report, for a spreadsheet."""
-    lines = "".join(csv_for_excel(reports.lines(_own(token).lines)))
+    lines = "".join(csv_for_excel(reports.lines(_own(token).lines), separator_for(language())))
     answer = Response(lines, mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="pin-import-report.csv")
     return answer

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flask import Response, abort, send_file, stream_with_context
+from flask import Response, abort, stream_with_context
 from flask_login import current_user
 
 from pin_app.access import is_staff, policy
 from pin_app.db import db, now, writing
 from pin_app.exchange import services, words
 from pin_app.exchange.routes.blueprint import bp
-from pin_app.exports import csv_for_excel, csv_for_machines, write_xlsx
-from pin_app.i18n import direction
+from pin_app.exports import csv_for_excel, csv_for_machines, separator_for, write_xlsx
+from pin_app.i18n import direction, language
 from pin_app.security import limit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PIECE = 1 << 16
 Rows = Iterable[list[str]]
-CSV: dict[str, Callable[[Rows], Iterable[str]]] = {"csv-excel": csv_for_excel, "csv": csv_for_machines}
 
 
 @bp.get("/template/<kind>")
@@ -45,16 +45,21 @@ def export(kind: str) -> Response:
 
 
 def _file(kind: str, rows: Rows, name: str) -> Response:
-    if kind == "xlsx":
-        return _workbook(rows, name)
-    lines: Any = stream_with_context(iter(CSV[kind](rows)))
-    answer = Response(lines, mimetype="text/csv")
+    pieces: Any = stream_with_context(_workbook(rows) if kind == "xlsx" else iter(_lines(kind, rows)))
+    answer = Response(pieces, mimetype=XLSX if kind == "xlsx" else "text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind.partition('-')[0]}")
     return answer
 
 
-def _workbook(rows: Rows, name: str) -> Response:
-    target = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the response
-    write_xlsx(target, rows, right_to_left=direction() == "rtl")
-    target.seek(0)
-    return send_file(target, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+def _lines(kind: str, rows: Rows) -> Iterable[str]:
+    if kind == "csv":
+        return csv_for_machines(rows)
+    return csv_for_excel(rows, separator_for(language()))
+
+
+def _workbook(rows: Rows) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as target:
+        write_xlsx(target, rows, right_to_left=direction() == "rtl")
+        target.seek(0)
+        while piece := target.read(PIECE):
+            yield piece

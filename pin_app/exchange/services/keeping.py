@@ -134,7 +134,13 @@ def _upload(token: str, table: Table, report: Report, user_id: int, at: float = 
         samples=table.samples,
         unknown_columns=report.unknown_columns,
         counts={name: report.count(name) for name in OUTCOMES}
-        | {"doubtful": report.doubtful, "derived": report.derived_regions, "rows": len(report.rows)},
+        | {
+            "rows": len(report.rows),
+            "doubtful": report.doubtful,
+            "derived_regions": report.derived_regions,
+            "new_listed": report.new_listed,
+            "new_matchable": report.new_matchable,
+        },
         cut_at=report.cut_at,
         stored=report.stored,
         lines=[_kept_row(row) for row in report.rows],

@@ -83,18 +83,21 @@ def _same(column: str, present: Any, wanted: Any, country: str) -> bool:
 
 
 def _of_new(row: Row) -> Values:
+    """All that a new profile keeps: what the row says, and what follows where it is silent."""
     values, kind = row.values, row.values["kind"]
-    values["region"] = values.get("region") or row.derived.get("region", "")
-    return values | {
-        "preferred_language": values.get("preferred_language") or ("it" if kind == "italian_firm" else "en"),
-        "consent_directory": bool(values.get("consent_directory")),
-        "consent_matching": _matchable(values.get("consent_matching"), kind),
-    }
+    row.derived["consent_directory"] = bool(values.get("consent_directory"))
+    row.derived["consent_matching"] = _matchable(values.get("consent_matching"), kind)
+    row.derived["preferred_language"] = values.get("preferred_language") or _language_of(kind)
+    return values | row.derived | {"region": values.get("region") or row.derived.get("region", "")}
 
 
 def _matchable(said: bool | None, kind: str) -> bool:
     """Silence means no for persons, yes for firms and bodies."""
     return kind in BODIES if said is None else said
+
+
+def _language_of(kind: str) -> str:
+    return "it" if kind == "italian_firm" else "en"
 
 
 def _new_profile(row: Row, demo: bool) -> Profile:

@@ -1,0 +1,107 @@
+"""Tables that go out: what a spreadsheet makes of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from pin_app import exports
+from pin_app.errors import PinError
+from pin_app.exports import csv_for_excel, csv_for_machines, neutral, original, separator_for, write_xlsx
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
+
+
+def sheet_of(*rows: list[str], right_to_left: bool = False) -> bytes:
+    target = io.BytesIO()
+    write_xlsx(target, rows, right_to_left=right_to_left)
+    return target.getvalue()
+
+
+def xml_of(content: bytes) -> str:
+    return zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+
+
+@given(TEXTS | st.builds("{}{}".format, st.sampled_from(["'", "=", "''+", " -", "@", "＝"]), TEXTS))
+def test_what_was_neutralised_comes_back(text: str) -> None:
+    assert original(neutral(text)) == text or exports.PHONE.fullmatch(text)
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "\t=1", " =1", "\u200b=1", "＝1", "-1", "@x"])
+def test_what_calculates_gets_one_apostrophe(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["Concia", "'quoted'", "a=b", "1-2", "لاہور", "محمّد\u200cعلی", "", "39 333"])
+def test_other_text_is_left_alone(text: str) -> None:
+    assert neutral(text) == text
+
+
+def test_a_telephone_keeps_its_plus_and_gets_spaces_so_that_excel_leaves_it_whole() -> None:
+    assert neutral("+393331234567") == "+39 333 123 4567"
+    assert neutral("+923001234567") == "+92 300 1234567"
+
+
+@pytest.mark.parametrize("text", ["+39", "+1+1", "+12 AND 3", "+0123456789", "+999999999999"])
+def test_what_is_no_telephone_is_neutralised(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+
+
+def test_csv_for_excel_has_a_mark_and_the_separator_that_excel_expects() -> None:
+    rows = [["name", "=1"], ['say "yes"', "x;y"]]
+    assert "".join(csv_for_excel(rows)) == '\ufeffname;\'=1\r\n"say ""yes""";"x;y"\r\n'
+    assert [separator_for(language) for language in ("it", "en", "ur")] == [";", ",", ","]
+
+
+def test_csv_for_machines_is_unaltered() -> None:
+    rows = [["name", "phone"], ["=1+1", "+393331234567"], ["a\nb", 'say "yes"']]
+    text = "".join(csv_for_machines(rows))
+    assert text.startswith("name,phone\r\n=1+1,+393331234567\r\n")
+    assert list(csv.reader(io.StringIO(text, newline=""))) == rows
+
+
+def test_a_workbook_holds_nothing_but_text() -> None:
+    rows = [
+        ["name", "phone"],
+        ["=1+1", "+393331234567"],
+        ["00123", "https://example.org"],
+        ["", "2026-01-01"],
+    ]
+    content = sheet_of(*rows)
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert [[cell.value or "" for cell in row] for row in sheet.iter_rows()] == rows
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    assert "<f>" not in xml_of(content)
+    assert "hyperlink" not in xml_of(content)
+
+
+def test_a_workbook_survives_what_no_sheet_can_hold() -> None:
+    content = sheet_of(["a\x00\x0b\x1fb\ud800\uffff", "x" * 40_000])
+    cells = [cell.value for cell in load_workbook(io.BytesIO(content)).active[1]]
+    assert cells == ["ab", "x" * 32_767]
+
+
+def test_a_sheet_for_urdu_runs_from_right_to_left() -> None:
+    assert 'rightToLeft="1"' in xml_of(sheet_of(["نام"], right_to_left=True))
+    assert "rightToLeft" not in xml_of(sheet_of(["name"]))
+
+
+def test_a_workbook_is_written_to_a_file_too(tmp_path: Path) -> None:
+    assert write_xlsx(tmp_path / "out.xlsx", [["a"], ["b"]]) == 2
+    assert load_workbook(tmp_path / "out.xlsx").active["A2"].value == "b"
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_and_not_lost(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(exports, "MOST_ROWS", 2)
+    with pytest.raises(PinError):
+        write_xlsx(tmp_path / "out.xlsx", [["a"], ["b"], ["c"]])
+    assert list(tmp_path.iterdir()) == []
