@@ -14,6 +14,8 @@ from sqlalchemy import ColumnElement, select
 
 import matching
 from matching.concepts import concepts
+from matching.rules import invests, seeks
+from matching.vocabulary import INVESTMENT
 from pin_app.db import db
 from pin_app.profiles.models import InvestmentTerms, Profile, Statement
 from pin_app.profiles.queries import is_current
@@ -85,6 +87,9 @@ def reason(given: Reason, mine: Known, theirs: Known | None = None) -> dict[str,
 
 def why_nothing(matcher: Matcher, known: Known, purpose: str) -> list[dict[str, Any]]:
     """Return why a party has no suggestion; an unpublished one is looked at as if it were published."""
+    if purpose == INVESTMENT and not (invests(known.party) or seeks(known.party)):
+        # most parties: the engine would say the same after comparing each with everybody
+        return [{"code": "not_in_this_purpose", "facts": {"purpose": purpose}}]
     party, guest = known.party, known.party.id not in matcher.parties_
     if guest:
         matcher.update([party])
