@@ -18,6 +18,7 @@ from matching.skeleton import is_urdu_letter, skeleton
 
 PLACES = 1 << 18
 _SHORTEST, _LONGEST = 2, 4
+_TOGETHER = 1000  # texts counted at a time, so that memory stays bounded
 
 
 def _numbered(piece: str) -> int:
@@ -59,8 +60,17 @@ class LettersView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return sparse.csr_array(scale @ rows, dtype=np.float32)
 
     def _counted(self, texts: Sequence[str]) -> sparse.csr_array:
-        counts = [Counter(number for word in words(text) for number in pieces(word)) for text in texts]
-        ends = np.cumsum([0, *map(len, counts)])
-        columns = np.array([number for found in counts for number in found], dtype=np.int64)
-        values = np.array([times for found in counts for times in found.values()], dtype=np.float32)
-        return sparse.csr_array((values, columns, ends), shape=(len(texts), PLACES))
+        parts = [_counts(texts[start : start + _TOGETHER]) for start in range(0, len(texts), _TOGETHER)]
+        return (
+            sparse.csr_array(sparse.vstack(parts))
+            if parts
+            else sparse.csr_array((0, PLACES), dtype=np.float32)
+        )
+
+
+def _counts(texts: Sequence[str]) -> sparse.csr_array:
+    counts = [Counter(number for word in words(text) for number in pieces(word)) for text in texts]
+    ends = np.cumsum([0, *map(len, counts)])
+    columns = np.array([number for found in counts for number in found], dtype=np.int32)
+    values = np.array([times for found in counts for times in found.values()], dtype=np.float32)
+    return sparse.csr_array((values, columns, ends), shape=(len(texts), PLACES))

@@ -12,6 +12,7 @@ from matching.folding import words
 from matching.word_keys import keys_of, skeleton_key, term_key
 
 LONGEST_PHRASE = 4
+_REMEMBERED = 100_000  # texts whose concepts are kept at hand
 Phrase = tuple[str, ...]
 Found = dict[int, float]
 
@@ -31,7 +32,8 @@ class Lexicon:
         self.codes = [concept.code for concept in known]
         self._phrases: dict[Phrase, Found] = {}
         self._beginnings: dict[str, Found] = {}
-        self._openings: set[str] = set()
+        self._openings: dict[str, int] = {}
+        self._read: dict[tuple[str, str], Found] = {}
         for column, concept in enumerate(known):
             for writing, terms in concept.terms.items():
                 for term, weight in terms:
@@ -51,14 +53,22 @@ class Lexicon:
     def _add_phrase(self, keys: Phrase, column: int, weight: float) -> None:
         if keys:
             _keep(self._phrases.setdefault(keys, {}), column, weight)
-            self._openings.add(keys[0])
+            self._openings[keys[0]] = max(len(keys), self._openings.get(keys[0], 0))
 
     def _keys(self, token: str, language: str) -> list[str]:
         """Keys to look up for a folded word, the surest first."""
         return keys_of(token, language)
 
     def find(self, text: str, language: str) -> Found:
-        """Columns of the concepts that the text names, with the weight of the strongest term of each."""
+        """Columns of the concepts that the text names, with the weight of the strongest term; read only."""
+        known = self._read.get((text, language))
+        if known is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            known = self._read[text, language] = self._find(text, language)
+        return known
+
+    def _find(self, text: str, language: str) -> Found:
         tokens = words(text)
         little = little_words()[language]
         keys = [self._keys(token, language) for token in tokens]
@@ -75,9 +85,8 @@ class Lexicon:
                  little: frozenset[str]) -> tuple[int, Found]:  # fmt: skip
         alone = tokens[place] not in little
         for opening in keys[place]:
-            if opening not in self._openings:
-                continue
-            for length in range(min(LONGEST_PHRASE, len(tokens) - place), 0 if alone else 1, -1):
+            longest = min(self._openings.get(opening, 0), len(tokens) - place)
+            for length in range(longest, 0 if alone else 1, -1):
                 hits = self._at((opening,), keys[place + 1 : place + length])
                 if hits:
                     return length, hits

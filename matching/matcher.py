@@ -23,7 +23,7 @@ from matching.parties import Party, check_party
 from matching.ranking import Found, Progress, rank_all, rank_guest
 from matching.reasons import Reason
 from matching.rules import check_purpose, does_business, invests, seeks
-from matching.scoring import Blend, probability
+from matching.scoring import Blend, chance
 from matching.searching import Catalogue, search
 from matching.settings import BLENDS, PLAUSIBLE
 from matching.spread import Fairness, average_demand, cap_of, fairness, keep_caps
@@ -236,7 +236,7 @@ class Matcher:
             out.append(
                 Suggestion(
                     them.party.id,
-                    round(float(probability(partner.joined)), 6),
+                    round(chance(partner.joined), 6),
                     _direction(partner.forward),
                     _direction(partner.backward),
                     why,
@@ -245,7 +245,7 @@ class Matcher:
         return out
 
     def _above_floor(self, found: Sequence[Found]) -> list[Found]:
-        return [partner for partner in found if float(probability(partner.joined)) >= self.floor]
+        return [partner for partner in found if chance(partner.joined) >= self.floor]
 
     def _spread(self, board: Board, ranked: Mapping[int, list[Found]], k: int) -> dict[int, list[Found]]:
         scored = _scored(board, ranked)
@@ -278,11 +278,11 @@ def _takes_part(party: Party, purpose: str) -> bool:
 
 
 def _direction(log_odds: float) -> float | None:
-    return None if np.isnan(log_odds) else round(float(probability(log_odds)), 6)
+    return None if np.isnan(log_odds) else round(chance(log_odds), 6)
 
 
 def _scored(board: Board, ranked: Mapping[int, Sequence[Found]]) -> dict[str, list[tuple[str, float]]]:
     return {
-        board.parties[row].id: [(board.parties[f.row].id, float(probability(f.joined))) for f in found]
+        board.parties[row].id: [(board.parties[f.row].id, chance(f.joined)) for f in found]
         for row, found in ranked.items()
     }

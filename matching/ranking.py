@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.board import Board
-from matching.scoring import EXCLUDED, Blend, Scores, score
+from matching.scoring import EXCLUDED, Blend, Scores, log_odds, score
 
 BLOCK = 256
 _CANDIDATES_PER_BLOCK = 4096
+_ALLOWED = EXCLUDED / 2  # what a rule forbids lies below, whatever structure adds
 Progress = Callable[[int, int], None]
 """Called with how many parties are done and how many there are."""
 
@@ -46,15 +47,21 @@ class Best:
             np.full((parties, k), np.nan, dtype=np.float32),
         )
 
-    def merge(self, scores: Scores, columns: NDArray[np.int64], order: NDArray[np.int64]) -> None:
+    def merge(
+        self, scores: Scores, columns: NDArray[np.int64], order: NDArray[np.int64], blend: Blend
+    ) -> None:
         """Take what is better from a block of scores whose columns are these board rows."""
         k = self.rows.shape[1]
-        kept = _leading(scores.joined, k, order[columns])
+        better = scores.joined >= np.maximum(self.joined[:, -1:], _ALLOWED)
+        width = min(int(better.sum(axis=1).max(initial=0)), better.shape[1])
+        if width == 0:
+            return
+        kept = _leading(scores.joined, min(k, width), order[columns])
         lines = np.arange(len(kept))[:, None]
         rows = np.hstack([self.rows, columns[kept]])
         joined = np.hstack([self.joined, scores.joined[lines, kept]])
-        forward = np.hstack([self.forward, scores.forward[lines, kept]])
-        backward = np.hstack([self.backward, scores.backward[lines, kept]])
+        forward = np.hstack([self.forward, log_odds(scores.forward[lines, kept], blend)])
+        backward = np.hstack([self.backward, log_odds(scores.backward[lines, kept], blend)])
         rank = np.lexsort((order[rows], -joined), axis=1)[:, :k]
         self.rows, self.joined = rows[lines, rank], joined[lines, rank]
         self.forward, self.backward = forward[lines, rank], backward[lines, rank]
@@ -64,7 +71,7 @@ class Best:
         return [
             Found(int(row), float(joined), float(self.forward[line, n]), float(self.backward[line, n]))
             for n, (row, joined) in enumerate(zip(self.rows[line], self.joined[line], strict=True))
-            if row >= 0 and joined > EXCLUDED
+            if row >= 0 and joined >= _ALLOWED
         ]
 
 
@@ -96,7 +103,7 @@ def rank_guest(guest: Board, board: Board, k: int, purpose: str, blend: Blend) -
     scores = score(guest, board, purpose, blend)
     own = [row for row, party in enumerate(board.parties) if party.id == guest.parties[0].id]
     scores.joined[0, own] = EXCLUDED
-    best.merge(scores, np.arange(len(board)), id_order(board))
+    best.merge(scores, np.arange(len(board)), id_order(board), blend)
     return best.found(0)
 
 
@@ -104,16 +111,22 @@ def rank_all(
     board: Board, k: int, purpose: str, blend: Blend, progress: Progress | None = None
 ) -> Iterator[tuple[int, list[Found]]]:
     """(row, best partners) for every party of the board, a block of parties at a time."""
-    order = id_order(board)
-    count = len(board)
+    order, count = id_order(board), len(board)
+    firsts = range(0, count, _CANDIDATES_PER_BLOCK)
+    blocks = [np.arange(first, min(first + _CANDIDATES_PER_BLOCK, count)) for first in firsts]
+    others = [(columns, board.take(columns)) for columns in blocks]
     for start in range(0, count, BLOCK):
         rows = np.arange(start, min(start + BLOCK, count))
         block, best = board.take(rows), Best.empty(len(rows), k)
-        for first in range(0, count, _CANDIDATES_PER_BLOCK):
-            columns = np.arange(first, min(first + _CANDIDATES_PER_BLOCK, count))
-            scores = score(block, board.take(columns), purpose, blend)
-            scores.joined[rows[:, None] == columns[None, :]] = EXCLUDED
-            best.merge(scores, columns, order)
+        for columns, other in others:
+            scores = score(block, other, purpose, blend)
+            _never_oneself(scores, rows, columns)
+            best.merge(scores, columns, order, blend)
         yield from ((int(row), best.found(line)) for line, row in enumerate(rows))
         if progress is not None:
             progress(int(rows[-1]) + 1, count)
+
+
+def _never_oneself(scores: Scores, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
+    mine = rows[(rows >= columns[0]) & (rows <= columns[-1])]
+    scores.joined[mine - rows[0], mine - columns[0]] = EXCLUDED

@@ -81,6 +81,12 @@ class Traits:
         """The traits of some rows, in that order."""
         return Traits(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
+    def kinds(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """A row for each different set of traits, and for each party the number of its set."""
+        table = np.stack([getattr(self, f.name).astype(np.int64) for f in fields(self)], axis=1)
+        _, rows, number = np.unique(table, axis=0, return_index=True, return_inverse=True)
+        return rows, number.reshape(-1)
+
     def joined(self, other: Traits) -> Traits:
         """These traits followed by those of `other`."""
         return Traits(

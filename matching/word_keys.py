@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from matching.skeleton import is_urdu_letter, skeleton
 
@@ -41,6 +42,7 @@ def _skeletons(word: str) -> list[str]:
     return ["~" + k for k in (key, shorter) if len(k) >= _LONG_ENOUGH]
 
 
+@lru_cache(maxsize=100_000)
 def keys_of(word: str, language: str) -> list[str]:
     """Keys to look up for a folded word of a text in `language`, the surest first."""
     if is_urdu_letter(word[0]):
