@@ -27,10 +27,9 @@ from matching.scoring import Blend, chance
 from matching.searching import Catalogue, search
 from matching.settings import BLENDS, PLAUSIBLE
 from matching.spread import Fairness, average_demand, cap_of, fairness, keep_caps
-from matching.statements import ReadyStatement
+from matching.statements import ReadyStatement, free_text
 from matching.suggestions import Suggestion
 from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
-from matching.writing import find_language
 
 log = logging.getLogger(__name__)
 _SPARE = 3  # with a cap, so many times k candidates are ranked
@@ -163,7 +162,8 @@ class Matcher:
             return []
         if self._catalogue is None:
             self._catalogue = Catalogue.of(self.boards_)
-        query = self.meaning_.query(asked, find_language(asked))
+        said = free_text(asked)
+        query = self.meaning_.query(said, self._encodings(said))
         return search(asked, query, self.boards_, self._catalogue, k)
 
     def save(self, folder: str | Path) -> None:
@@ -202,6 +202,15 @@ class Matcher:
             self.meaning_ = Meaning(None)
             return {}
 
+    def _encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
+        """Vectors for what came after `fit`; none where the encoder fails, and the other views serve."""
+        try:
+            return self.meaning_.encodings(statements)
+        except EncoderError as error:
+            log.warning("texts go without the encoder's view: %s", error)
+            self.encoder_problem = str(error)
+            return {}
+
     def _taking_part(self, purpose: str) -> list[Party]:
         return [party for party in self.parties_.values() if _takes_part(party, purpose)]
 
@@ -212,7 +221,7 @@ class Matcher:
         encodings: Encodings | None = None,
     ) -> Board:
         flat = [s for own in said for s in own]
-        known = self.meaning_.encodings(flat) if encodings is None else encodings
+        known = self._encodings(flat) if encodings is None else encodings
         return make_board(parties, said, self.meaning_.vectors(said, known))
 
     def _guest(self, party: Party, purpose: str) -> Board | None:

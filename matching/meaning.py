@@ -18,7 +18,6 @@ from matching.centring import Centring, Matrix, unit
 from matching.context import with_context
 from matching.encoder import Encoder, check_vectors
 from matching.gates import GATE_WIDTH, gate_columns
-from matching.intents import OPEN
 from matching.lexicon_view import LexiconView
 from matching.nearness import Nearness
 from matching.statements import TRADE, ReadyStatement
@@ -83,10 +82,9 @@ class Meaning:
             view[implied] *= np.float32(self.weights.implied)
         return np.ascontiguousarray(np.hstack([gate_columns(flat), *views]), dtype=np.float32)
 
-    def query(self, text: str, language: str) -> Matrix:
-        """One row for a free text that is neither need nor offer, shape (width,), without any gate."""
-        asked = [ReadyStatement(0, role, text, language, OPEN, False, ()) for role in ("need", "offer")]
-        views = self._views(asked, self.encodings(asked))
+    def query(self, asked: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
+        """One row for a free text, said as need and as offer, shape (width,), without any gate."""
+        views = self._views(asked, encodings)
         row = np.hstack([unit(view.mean(axis=0, keepdims=True)) for view in views])[0]
         return np.concatenate([np.zeros(GATE_WIDTH), row]).astype(np.float32)
 
@@ -94,15 +92,22 @@ class Meaning:
         """The columns of both lexicons and of the encoder, a row at the root of its view's weight or zero."""
         texts = [(s.text, s.language) for s in statements]
         named, everyday = self.lexicon.transform(texts), self.everyday.transform(texts)
-        if self.encoder is None or not statements:
-            centred = np.zeros((len(statements), self._width()), dtype=np.float32)
-        else:
-            centred = self.centring.transform(_stacked(statements, encodings), groups=_groups(statements))
+        centred = self._centred(statements, encodings)
         if self.nearness is not None and len(centred):
-            named = unit(named + np.float32(self.weights.nearness) * self.nearness.transform(centred))
+            near = np.float32(self.weights.nearness) * self.nearness.transform(centred)
+            named = np.where(near.any(axis=1, keepdims=True), unit(named + near), named)
         weights = self.weights
         views = ((named, weights.concepts), (everyday, weights.everyday), (centred, weights.encoding))
         return [_weighed(view, weight) for view, weight in views]
+
+    def _centred(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
+        """The encoder's view; a row of zeros for a text that could not be encoded."""
+        centred = np.zeros((len(statements), self._width()), dtype=np.float32)
+        known = [row for row, s in enumerate(statements) if s.text in encodings]
+        if known:
+            encoded = [statements[row] for row in known]
+            centred[known] = self.centring.transform(_stacked(encoded, encodings), groups=_groups(encoded))
+        return centred
 
     def _width(self) -> int:
         return int(getattr(self.centring, "n_features_in_", 0)) if self.encoder is not None else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matching.intents import intent_of
+from matching.intents import OPEN, intent_of
 from matching.normalise import clean
 from matching.parties import InvestmentTerms, Party, Statement
 from matching.rules import does_business
@@ -40,6 +40,12 @@ def ready(statement: Statement, place: int, sectors: Sequence[str]) -> ReadyStat
     language = find_language(text, statement.language if statement.language in LANGUAGES else None)
     own = tuple(statement.sectors) or tuple(sectors)
     return ReadyStatement(place, statement.direction, text, language, intent, intent == statement.intent, own)
+
+
+def free_text(text: str) -> list[ReadyStatement]:
+    """A cleaned text that is neither need nor offer, read as both."""
+    language = find_language(text)
+    return [ReadyStatement(0, role, text, language, OPEN, False, ()) for role in ("need", "offer")]
 
 
 def _from_terms(terms: InvestmentTerms) -> ReadyStatement:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from matching import REASON_CODES, Matcher, Party, Statement
+from matching.encoder import EncoderError
 from matching.storing import StoreError
 from matching.vocabulary import PURPOSES
 
@@ -175,6 +176,23 @@ def test_a_broken_encoder_is_said_and_done_without():
     assert matcher.encoder_name is None
     assert "broken-1" in (matcher.encoder_problem or "")
     assert ids(matcher, HOSPITAL)[0] == INSTRUMENTS.id
+
+
+class FailingLater(LetterEncoder):
+    """Answers the first time only."""
+
+    def encode(self, texts):
+        if self.asked:
+            raise EncoderError("gone")
+        return super().encode(texts)
+
+
+def test_an_encoder_that_fails_later_leaves_the_other_views():
+    matcher = Matcher(FailingLater()).fit(NETWORK)
+    matcher.update([replace(RICE_MILL, id="new-mill")])
+    assert matcher.encoder_problem == "gone"
+    assert set(ids(matcher, GROCER)[:2]) == {"new-mill", RICE_MILL.id}
+    assert matcher.similar("basmati", 1)[0][0] in ("new-mill", RICE_MILL.id, GROCER.id)
 
 
 @pytest.mark.parametrize("encoder", [None, LetterEncoder()])
