@@ -26,6 +26,8 @@ def paths(app: Flask) -> dict[str, set[str]]:
 def _fitting(place: re.Match[str]) -> str:
     """Something that the converter of a place in an address accepts."""
     kind = place[1] or ""
+    if kind.startswith("string(length="):
+        return "1" * int(kind[14:].strip(") "))
     return kind[4:].split(",")[0].strip(" )\"'") if kind.startswith("any(") else "1"
 
 

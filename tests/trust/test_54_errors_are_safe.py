@@ -30,7 +30,9 @@ LEAKS = [
     "werkzeug",
     MARK,
 ]
-SAMPLES = {"public_id": "abc", "token": "abc", "number": 1, "step": "1", "filename": "css/base.css"}
+SAMPLES = {
+    "public_id": "abc", "token": "a" * 43, "number": 1, "step": "1", "kind": "xlsx", "filename": "css/base.css",
+}  # fmt: skip
 
 
 def breaks_with_details() -> str:
