@@ -24,23 +24,24 @@ ACCOUNTS_FILE = "demo-accounts.json"
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One demo person: role, address, language, and the kind of profile that the person speaks for."""
+    """One demo person: role, address, language, and the kind and trade of profile to speak for."""
 
     role: str
     email: str
     name: str
     language: str
     kind: str = ""
+    sector: str = ""
 
 
 CAST = (
     Cast("administrator", "admin@demo.example.org", "Giulia Ferri", "it"),
     Cast("staff", "staff@demo.example.org", "Marco Bassi", "it"),
     Cast("organiser", "organiser@demo.example.org", "Nadia Conti", "en"),
-    Cast("member", "imran@demo.example.org", "Imran Gondal", "ur", "diaspora_entrepreneur"),
-    Cast("member", "sana@demo.example.org", "Sana Butt", "en", "pakistani_firm"),
-    Cast("member", "paolo@demo.example.org", "Paolo Rota", "it", "italian_firm"),
-    Cast("member", "farah@demo.example.org", "Farah Cheema", "en", "investor"),
+    Cast("member", "imran@demo.example.org", "Imran Gondal", "ur", "diaspora_entrepreneur", "47.64"),
+    Cast("member", "sana@demo.example.org", "Sana Butt", "en", "pakistani_firm", "32.50"),
+    Cast("member", "paolo@demo.example.org", "Paolo Rota", "it", "italian_firm", "46.46"),
+    Cast("member", "farah@demo.example.org", "Farah Cheema", "en", "investor", "01.41"),
 )
 
 
@@ -88,10 +89,10 @@ def _make_person(cast: Cast) -> dict[str, str]:
 
 
 def _profile_for(cast: Cast) -> Profile:
-    """The first profile of the kind that nobody speaks for and that writes in the person's language."""
+    """The first profile of the person's kind and trade that nobody speaks for; of the kind where none is."""
     free = select(Profile).where(Profile.kind == cast.kind, Profile.owner_id.is_(None), Profile.matchable)
-    fitting = free.order_by((Profile.preferred_language != cast.language), Profile.id).limit(1)
-    return db.session.execute(fitting).scalar_one()
+    ordered = db.session.execute(free.order_by(Profile.id).limit(500)).scalars().all()
+    return next((profile for profile in ordered if cast.sector in profile.sectors), ordered[0])
 
 
 def _count(model: Any) -> int:
