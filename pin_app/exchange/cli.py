@@ -78,8 +78,8 @@ def _take_in(table: Table, dry_run: bool) -> reports.Report:
         outcome = services.import_table(table, dry_run=dry_run, watch=watch)
     if outcome.stored:
         db.session.commit()
-        ask_for_matches()
     db.session.rollback()
+    ask_for_matches(outcome)
     return outcome
 
 

@@ -36,6 +36,11 @@ class Report:
         return self.count("created")
 
     @property
+    def changes_something(self) -> bool:
+        """Whether a profile is, or would be, new or another."""
+        return bool(self.created or self.count("updated"))
+
+    @property
     def refused(self) -> int:
         """How many rows have a fault."""
         return sum(bool(row.faults) for row in self.rows)

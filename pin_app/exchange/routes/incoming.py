@@ -102,8 +102,7 @@ def take_in(token: str) -> ResponseReturnValue:
         outcome = services.import_table(table)
         db.session.commit()
         keeping.settle(upload, table, outcome)
-        if outcome.stored:
-            ask_for_matches()
+        ask_for_matches(outcome)
     return redirect(url_for("exchange.report", token=token))
 
 
