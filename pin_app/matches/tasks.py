@@ -132,6 +132,9 @@ def _keep_everybody(net: Network) -> dict[str, dict[str, Any]]:
         for some in portions:
             services.keep(some)
             db.session.commit()
+    if net.encoder and net.shelf:
+        vectors.forget_unused(net.encoder, net.shelf.used)
+        db.session.commit()
     return figures
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -42,10 +42,12 @@ class KeptVectors:
         self.name = name
         self.refuse = refuse
         self.wanting: list[str] = []
+        self.used: set[str] = set()
 
     def encode(self, texts: Sequence[str], /) -> Vectors:
         """One row for each text."""
         kept = _kept(self.name, texts)
+        self.used |= set(kept)
         self.wanting = [text for text in texts if digest(text) not in kept]
         if self.wanting:
             raise self.refuse(f"{len(self.wanting)} texts are not read yet")
@@ -71,13 +73,11 @@ def keep(name: str, texts: Sequence[str], rows: Iterable[Any]) -> None:
     db.session.execute(insert(TextVector), kept)
 
 
-def forget_unused(name: str, texts: Iterable[str]) -> int:
-    """Delete the vectors of texts that nobody says any more; returns how many."""
-    used = {digest(text) for text in texts}
+def forget_unused(name: str, used: Collection[str]) -> int:
+    """Delete the vectors of texts that nobody says any more, given the digests in use; returns how many."""
     known = db.session.scalars(select(TextVector.text_digest).where(TextVector.encoder == name)).all()
     unused = [key for key in known if key not in used]
-    for start in range(0, len(unused), AT_ONCE):
-        some = unused[start : start + AT_ONCE]
+    for some in _portions(unused):
         mine = (TextVector.encoder == name, TextVector.text_digest.in_(some))
         db.session.execute(delete(TextVector).where(*mine))
     return len(unused)

@@ -19,7 +19,8 @@ def test_a_profile_becomes_a_party_with_all_that_the_engine_asks(app: Flask) -> 
     owner = person()
     made = profile(
         "Milan", offers=[("sell", "x")], needs=["y"], sectors=["32.50"], languages=["it", "ur"],
-        region="IT-25", capacity=4, owner=owner, terms={"direction": "seek", "max_eur": 5000, "instruments": ["loan"]},
+        region="IT-25", capacity=4, owner=owner,
+        terms={"direction": "seek", "max_eur": 5000, "instruments": ["loan"]},
     )  # fmt: skip
     party = adapter.load()[str(made.id)].party
     assert party == matching.Party(

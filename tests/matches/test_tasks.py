@@ -172,3 +172,20 @@ def test_who_leaves_while_the_engine_works_is_not_written(app: Flask, work: Work
     tasks.services.keep(computed)
     db.session.commit()
     assert partners(milan) == []
+
+
+def test_the_vector_of_a_text_that_nobody_says_any_more_is_forgotten(
+    app: Flask, work: Work, reader: PlainReader
+) -> None:
+    pair()
+    profile("Draft", state="draft", needs=["a text of a draft"])
+    work()
+    tasks.rematch_all(True)
+    before = set(db.session.scalars(select(TextVector.text_digest)))
+    lost = profile("Lost", needs=["a text that goes away"])
+    work()
+    db.session.delete(lost)
+    db.session.commit()
+    tasks.rematch_all(True)
+    assert set(db.session.scalars(select(TextVector.text_digest))) == before
+    assert len(reader.read) == len(set(reader.read))  # those of drafts were kept
