@@ -108,7 +108,7 @@ def test_what_is_typed_is_kept_while_one_types(site: Site, window: Window) -> No
     page.locator("main button[type=submit]").click()
     page.wait_for_load_state()
     page.get_by_label("Name that others see").fill("Zamzam Textiles")
-    expect(page.locator(".saved")).to_have_text("Saved", timeout=15_000)
+    expect(page.locator(".saved")).to_have_text("Saved.", timeout=15_000)
     page.reload()
     expect(page.get_by_label("Name that others see")).to_have_value("Zamzam Textiles")
 
