@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matching import taboos
 from matching.anchors import Anchors, anchors_for
 from matching.centring import Centring, Matrix, unit
 from matching.context import with_context
@@ -21,6 +22,7 @@ from matching.gates import GATE_WIDTH, gate_columns
 from matching.lexicon_view import LexiconView
 from matching.nearness import Nearness
 from matching.statements import TRADE, ReadyStatement
+from matching.taboos import taboo_columns
 
 Encodings = Mapping[str, Matrix]
 """Text to its vector of the encoder, shape (d,)."""
@@ -80,13 +82,15 @@ class Meaning:
         implied = [row for row, s in enumerate(flat) if s.place == TRADE]
         for view in views:
             view[implied] *= np.float32(self.weights.implied)
-        return np.ascontiguousarray(np.hstack([gate_columns(flat), *views]), dtype=np.float32)
+        return np.ascontiguousarray(
+            np.hstack([gate_columns(flat), taboo_columns(said), *views]), dtype=np.float32
+        )
 
     def query(self, asked: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
         """One row for a free text, said as need and as offer, shape (width,), without any gate."""
         views = self._views(asked, encodings)
         row = np.hstack([unit(view.mean(axis=0, keepdims=True)) for view in views])[0]
-        return np.concatenate([np.zeros(GATE_WIDTH), row]).astype(np.float32)
+        return np.concatenate([np.zeros(GATE_WIDTH + taboos.WIDTH), row]).astype(np.float32)
 
     def _views(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> list[Matrix]:
         """The columns of both lexicons and of the encoder, a row at the root of its view's weight or zero."""
