@@ -11,7 +11,9 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -77,6 +79,17 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
     return {"hide_parameters": True, "pool_pre_ping": True, "pool_recycle": 1800}
+
+
+def hold(row: Base) -> None:
+    """Read a row anew and let one transaction at a time change it, so that two clicks have one effect.
+
+    Rows that only point at it need not wait. Raises StaleDataError when somebody has just deleted it.
+    """
+    try:
+        db.session.refresh(row, with_for_update={"key_share": True})
+    except InvalidRequestError as error:
+        raise StaleDataError("the row was deleted meanwhile") from error
 
 
 @contextmanager

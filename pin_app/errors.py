@@ -9,9 +9,11 @@ from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from pin_app.db import db
@@ -62,6 +64,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(PinError, _refused)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(Exception, _broken)
 
 
@@ -104,6 +107,10 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
     answer = app_response(_page(503))
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def _overtaken(error: StaleDataError) -> ResponseReturnValue:
+    return _page(409, _("Somebody has just changed this. Reload the page to see how it stands now."))
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

@@ -45,6 +45,12 @@ def open_link(purpose: str, digest: str) -> SignedLink | None:
     ).scalar_one_or_none()
 
 
+def open_links_since(user: User, purpose: str, moment: datetime) -> Sequence[SignedLink]:
+    """Return a person's unused links of a purpose that were issued since a moment."""
+    mine = (SignedLink.user_id == user.id, SignedLink.purpose == purpose, SignedLink.used_at.is_(None))
+    return db.session.execute(select(SignedLink).where(*mine, SignedLink.created_at > moment)).scalars().all()
+
+
 def standing_consents(user: User) -> dict[str, Consent]:
     """What a person has consented to and not withdrawn, by purpose."""
     standing = select(Consent).where(Consent.user_id == user.id, Consent.withdrawn_at.is_(None))
@@ -64,10 +70,10 @@ def withdrawn_consents(user: User) -> Sequence[Consent]:
     return db.session.execute(past.order_by(Consent.withdrawn_at.desc(), Consent.id.desc())).scalars().all()
 
 
-def active_administrators() -> int:
-    """How many people can administer PIN now."""
-    found = select(func.count()).select_from(User).where(User.role == "administrator", User.active)
-    return db.session.execute(found).scalar_one()
+def held_administrators() -> Sequence[int]:
+    """Numbers of those who can administer PIN now; nobody else may change that until the commit."""
+    standing = select(User.id).where(User.role == "administrator", User.active).order_by(User.id)
+    return db.session.execute(standing.with_for_update(key_share=True)).scalars().all()
 
 
 def mailed_since(address: str, template: str, moment: datetime) -> int:

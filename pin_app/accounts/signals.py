@@ -4,3 +4,4 @@ from blinker import signal
 
 consent_changed = signal("pin.consent-changed")  # sender: the class Consent; user: User; sent after flush
 user_deactivated = signal("pin.user-deactivated")
+user_reactivated = signal("pin.user-reactivated")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import select
-
 from pin_app.accounts import services as accounts
 from pin_app.accounts.models import User
+from pin_app.accounts.queries import held_administrators
 from pin_app.audit.services import record
-from pin_app.db import db, now
+from pin_app.db import now
 from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
 from pin_app.mail.signals import mail_queued
@@ -64,6 +63,5 @@ def _guard(user: User, by: User) -> None:
     """Refuse oneself, and one whom another administrator has just demoted: the rows are locked first."""
     if user.id == by.id:
         raise PinError("admin.oneself")
-    standing = select(User.id).where(User.role == "administrator", User.active).order_by(User.id)
-    if by.id not in db.session.execute(standing.with_for_update()).scalars().all():
+    if by.id not in held_administrators():
         raise PinError("admin.not_administrator")

@@ -99,7 +99,11 @@ def plain(value: Any) -> Any:
 
 
 def _hold_the_end() -> None:
-    """Let one transaction at a time add to the chain; on SQLite BEGIN IMMEDIATE has already seen to it."""
+    """Let one transaction at a time add to the chain; on SQLite BEGIN IMMEDIATE has already seen to it.
+
+    What was changed is written first: who waits here holds its rows already, and nobody waits crosswise.
+    """
+    db.session.flush()
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 
 from pin_app.accounts.models import User
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.matches import queries
 from pin_app.matches.models import PURPOSES, VERDICTS, MatchRun, MatchState, Suggestion, Verdict
@@ -67,6 +67,7 @@ def say(
     """Keep what one side says of a partner; the newest word stands, with the place where it was shown."""
     if verdict not in VERDICTS or purpose not in PURPOSES or reason not in ("", *REASONS):
         raise PinError("matches.unknown_verdict")
+    hold(profile)
     if not queries.may_say(profile, partner, purpose):
         raise PinError("matches.not_suggested")
     shown = queries.suggestion(profile, partner, purpose)
@@ -82,6 +83,7 @@ def say(
 
 def take_back(profile: Profile, partner: Profile, purpose: str) -> None:
     """Forget what one side said of a partner."""
+    hold(profile)
     said = queries.verdict(profile, partner, purpose)
     if said is None:
         raise PinError("matches.nothing_said")

@@ -57,6 +57,13 @@ def count_owned_by(user: User) -> int:
     return db.session.scalar(select(func.count()).where(Profile.owner_id == user.id)) or 0
 
 
+def just_begun(owner: User, kind: str, since: datetime) -> Profile | None:
+    """Return a profile of this kind that a person has begun since then and not yet given a name."""
+    mine = (Profile.owner_id == owner.id, Profile.kind == kind, Profile.state == "draft")
+    wanted = select(Profile).where(*mine, Profile.name == "", Profile.created_at > since)
+    return db.session.scalar(wanted.order_by(Profile.id).limit(1))
+
+
 def statements_of(profile: Profile, past: bool = False) -> list[Statement]:
     """Return a profile's open statements, offers first; with `past` also those whose day has passed."""
     wanted = select(Statement).where(Statement.profile_id == profile.id, Statement.state == "open")

@@ -36,7 +36,7 @@ def test_an_unknown_kind_is_refused(owner: User) -> None:
 
 def test_one_person_can_have_several_profiles_but_not_any_number(owner: User) -> None:
     for _ in range(PROFILES_MOST):
-        services.create(owner, "investor")
+        services.create(owner, "investor").name = "Begun"
     with pytest.raises(PinError) as caught:
         services.create(owner, "investor")
     assert caught.value.code == "profile.too_many_profiles"

@@ -12,7 +12,7 @@ from pin_app.accounts import queries
 from pin_app.accounts.models import Consent, User
 from pin_app.accounts.signals import consent_changed
 from pin_app.audit.services import record
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 
 
@@ -61,6 +61,7 @@ PURPOSES = {
 def give_consent(user: User, purpose: str, *, language: str, way: str, actor: User | None = None) -> Consent:
     """Keep a consent with the very text that was shown; one that stands in the same words stays as it is."""
     asked = _purpose(purpose)
+    hold(user)
     standing = queries.standing_consents(user).get(purpose)
     if standing is not None and standing.version == asked.version:
         return standing
@@ -85,7 +86,9 @@ def give_consent(user: User, purpose: str, *, language: str, way: str, actor: Us
 
 def withdraw_consent(user: User, purpose: str, *, actor: User | None = None) -> None:
     """Take a consent back; what rests on it stops at once."""
-    standing = queries.standing_consents(user).get(_purpose(purpose).name)
+    asked = _purpose(purpose)
+    hold(user)
+    standing = queries.standing_consents(user).get(asked.name)
     if standing is None:
         return
     standing.withdrawn_at = now()

@@ -11,7 +11,7 @@ from pin_app.accounts import queries
 from pin_app.accounts.models import User
 from pin_app.accounts.services import consents, links, passwords
 from pin_app.audit.services import record
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.mail.services import path_to, queue
 
 AGAIN_AFTER = timedelta(minutes=1)  # the same form sent twice makes one mail
@@ -41,6 +41,8 @@ def register(wish: Registration, mark: str = "") -> None:
         wish.password
     )  # before the first query: no lock is held, and known costs the same
     user = queries.by_email(wish.email) or _added(wish, secret)
+    if user is not None:
+        hold(user)
     if user is None or user.confirmed_at or not user.active:
         tell_known(wish.email)
     elif not queries.mailed_since(user.email, links.CONFIRM, now() - AGAIN_AFTER):

@@ -7,9 +7,9 @@ from pin_app.accounts.models import ROLES, User
 from pin_app.accounts.services import links, passwords
 from pin_app.accounts.services.addresses import canonical
 from pin_app.accounts.services.sign_ins import end_sign_ins
-from pin_app.accounts.signals import user_deactivated
+from pin_app.accounts.signals import user_deactivated, user_reactivated
 from pin_app.audit.services import record
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.forms import clean_line
 from pin_app.i18n import LANGUAGES
@@ -57,15 +57,17 @@ def set_role(user: User, role: str, *, by: User | None = None) -> None:
         raise PinError("account.unknown_role", role=role)
     if role != "administrator":
         _keep_one_administrator(user)
+    hold(user)
     before, user.role = user.role, role
     record("account.role_changed", user, actor=by, before=before, after=role)
 
 
 def deactivate(user: User, *, by: User | None = None, reason: str = "") -> None:
     """Close an account: every sign-in and every mailed link is worthless at once."""
+    _keep_one_administrator(user)
+    hold(user)
     if not user.active:
         return
-    _keep_one_administrator(user)
     user.active, user.deactivated_at = False, now()
     end_sign_ins(user)
     links.void(user)
@@ -75,13 +77,15 @@ def deactivate(user: User, *, by: User | None = None, reason: str = "") -> None:
 
 def reactivate(user: User, *, by: User | None = None) -> None:
     """Open a closed account again; the person signs in anew."""
+    hold(user)
     if user.active:
         return
     user.active, user.deactivated_at = True, None
     record("account.reactivated", user, actor=by)
+    user_reactivated.send(User, user=user)
 
 
 def _keep_one_administrator(user: User) -> None:
-    """Without an administrator nobody could put it right from inside."""
-    if user.role == "administrator" and user.active and queries.active_administrators() < 2:
+    """Without an administrator nobody could put it right from inside; two who leave at once are seen."""
+    if user.role == "administrator" and user.active and len(queries.held_administrators()) < 2:
         raise PinError("account.last_administrator")

@@ -28,11 +28,6 @@ def announce(profile: Profile) -> None:
     profile_changed.send(Profile, profile_id=profile.id)
 
 
-def hold(profile: Profile) -> None:
-    """Read a profile anew and let one transaction at a time change it, so that two clicks have one effect."""
-    db.session.refresh(profile, with_for_update=True)
-
-
 def is_trusted(by: User | None) -> bool:
     """Whether changes of this person need no second look."""
     return by is None or is_staff(by)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
 
 from pin_app import places
 from pin_app.accounts.models import User
-from pin_app.accounts.queries import standing_consents
-from pin_app.db import db
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.profiles import fields, guards, identifiers, queries
 from pin_app.profiles.models import Identifier, InvestmentTerms, Profile
-from pin_app.profiles.services.announcing import changed, hold, same
+from pin_app.profiles.services.announcing import changed, same
 from pin_app.profiles.services.consents import follow_consents
 from pin_app.profiles.signals import profile_removed
 
 PROFILES_MOST = 20
+AGAIN_AFTER = timedelta(minutes=1)
 
 
 def build(kind: str, owner: User | None = None, **values: Any) -> Profile:
@@ -28,7 +29,10 @@ def build(kind: str, owner: User | None = None, **values: Any) -> Profile:
 
 
 def create(owner: User, kind: str) -> Profile:
-    """Begin a profile for a person, with what the account already knows."""
+    """Begin a profile for a person, with what the account already knows; two clicks begin one."""
+    hold(owner)
+    if (begun := queries.just_begun(owner, kind, now() - AGAIN_AFTER)) is not None:
+        return begun
     if queries.count_owned_by(owner) >= PROFILES_MOST:
         raise PinError("profile.too_many_profiles", most=PROFILES_MOST)
     profile = build(
@@ -36,7 +40,7 @@ def create(owner: User, kind: str) -> Profile:
     )
     db.session.add(profile)
     db.session.flush()
-    follow_consents(profile, standing_consents(owner))
+    follow_consents(profile, owner)
     return profile
 
 
@@ -57,6 +61,7 @@ def save(profile: Profile, by: User | None, **values: Any) -> frozenset[str]:
 
 def discard(profile: Profile) -> None:
     """Delete a draft that nobody else has seen."""
+    hold(profile)
     if profile.state != "draft" or profile.submitted_at is not None:
         raise PinError("profile.not_a_draft")
     number = profile.id

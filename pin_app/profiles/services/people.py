@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from pin_app.accounts.models import SignedLink, User
-from pin_app.accounts.queries import standing_consents
 from pin_app.accounts.services.addresses import canonical
 from pin_app.accounts.services.links import digest
 from pin_app.audit.services import record
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.mail.services import path_to, queue
 from pin_app.profiles import queries
@@ -18,6 +17,7 @@ from pin_app.profiles.services.consents import follow_consents
 from pin_app.security import new_secret
 
 INVITATION_DAYS = 7
+AGAIN_AFTER = timedelta(minutes=1)  # the same form sent twice makes one mail
 MEMBERS_MOST = 20
 
 
@@ -26,7 +26,11 @@ def invite_member(profile: Profile, by: User, email: str, language: str) -> None
     address = canonical(email)
     if profile.owner_id is None:
         raise PinError("profile.without_owner")
-    if len(queries.members_of(profile)) + len(queries.invitations_to(profile)) >= MEMBERS_MOST:
+    hold(profile)
+    standing = queries.invitations_to(profile)
+    if any(link.facts["email"] == address and link.created_at > now() - AGAIN_AFTER for link in standing):
+        return
+    if len(queries.members_of(profile)) + len(standing) >= MEMBERS_MOST:
         raise PinError("profile.too_many_members", most=MEMBERS_MOST)
     secret = new_secret()
     db.session.add(
@@ -91,6 +95,7 @@ def add_member(profile: Profile, user: User, by: User | None) -> ProfileMember |
 
 def remove_member(profile: Profile, user: User, by: User) -> None:
     """End a membership, and any invitation still open to the same address."""
+    hold(profile)
     member = queries.membership(profile, user)
     if member is None:
         raise PinError("profile.not_a_member")
@@ -109,6 +114,7 @@ def leave(profile: Profile, user: User) -> None:
 
 def transfer(profile: Profile, to: User, by: User) -> None:
     """Make a member the owner; the owner before becomes a member, and the new owner's consents count."""
+    hold(profile)
     member = queries.membership(profile, to)
     if member is None:
         raise PinError("profile.not_a_member")
@@ -119,4 +125,4 @@ def transfer(profile: Profile, to: User, by: User) -> None:
         db.session.add(ProfileMember(profile_id=profile.id, user_id=before.id))
     db.session.flush()
     record("profile.transferred", profile, actor=by, to=to.id)
-    follow_consents(profile, standing_consents(to))
+    follow_consents(profile, to)

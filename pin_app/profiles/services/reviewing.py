@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from pin_app.accounts.models import User
 from pin_app.audit.services import record
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.mail.services import path_to, queue
 from pin_app.profiles import completeness, guards, queries
 from pin_app.profiles.models import Profile, Review
 from pin_app.profiles.reasons import REASONS
-from pin_app.profiles.services.announcing import announce, hold, is_trusted
+from pin_app.profiles.services.announcing import announce, is_trusted
 
 SENDABLE = ("draft", "changes_requested", "withdrawn")
 WITHDRAWABLE = ("submitted", "published", "changes_requested")

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from pin_app.accounts.models import User
-from pin_app.db import db
+from pin_app.db import db, hold
 from pin_app.errors import PinError
 from pin_app.profiles import guards, queries
 from pin_app.profiles.models import Profile, Statement
-from pin_app.profiles.services.announcing import changed, hold, same
+from pin_app.profiles.services.announcing import changed, same
 
 SECTORS_MOST = 5
 
