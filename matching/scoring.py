@@ -55,10 +55,22 @@ def best_likeness(mine: Side, theirs: Side) -> Matrix:
     """Best likeness of any row of a party with any row of another, shape (parties, parties)."""
     likeness = mine.vectors @ theirs.vectors.T
     if len(theirs.starts) < likeness.shape[1]:
-        likeness = np.maximum.reduceat(likeness, theirs.starts, axis=1)
+        likeness = _best_columns(likeness, theirs)
     if len(mine.starts) < likeness.shape[0]:
         likeness = np.maximum.reduceat(likeness, mine.starts, axis=0)
     return np.asarray(likeness, dtype=np.float32)
+
+
+def _best_columns(likeness: Matrix, side: Side) -> Matrix:
+    """The best column of each party of `side`: the first rows of all, then the second of who has one, and on."""
+    counts = np.diff(np.append(side.starts, len(side.vectors)))
+    best = likeness.take(side.starts, axis=1)
+    place, more = 1, np.flatnonzero(counts > 1)
+    while len(more):
+        further = likeness.take(side.starts[more] + place, axis=1)
+        best[:, more] = np.maximum(best.take(more, axis=1), further)
+        place, more = place + 1, more[counts[more] > place + 1]
+    return best
 
 
 def score(a: Board, b: Board, purpose: str, blend: Blend) -> Scores:
