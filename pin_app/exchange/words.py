@@ -75,7 +75,7 @@ sentences(
     exchange__not_yes_or_no=_l("Write yes or no, or leave the cell empty."),
     exchange__band_upside_down=_l("The smallest amount is above the largest."),
     exchange__invests_and_seeks=_l("One row either invests or seeks money, not both."),
-    exchange__cents=_l("Rounded to %(amount)s whole euros."),
+    exchange__cents=_l("Rounded to %(amount)s euros."),
     exchange__too_many_values=_l("Write at most %(most)s values into one cell."),
     exchange__calculation_failed=_l("A formula failed here: the cell shows %(shown)s."),
     exchange__phone_rounded=_l(

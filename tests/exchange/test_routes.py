@@ -109,7 +109,7 @@ def test_what_changed_in_between_is_looked_at_again(staff: Inspector) -> None:
     )
     db.session.commit()
     staff.follow(staff.post(f"{address}/take-in"))
-    assert (count(), "As before 1" in staff.words, "New 1" in staff.words) == (2, True, True)
+    assert (count(), "As before: 1" in staff.words, "New: 1" in staff.words) == (2, True, True)
 
 
 def test_an_upload_belongs_to_one_person(staff: Inspector, app: Flask) -> None:
