@@ -166,7 +166,7 @@ def test_a_number_of_nobody_is_not_found(enter: Enter, number: str) -> None:
 
 ODD = [
     "\x00", str(2**63), "-1", "1e400", "NaN", "", "[]", "%", "_", "\\", "'", "ا" * 5000,
-    "2026-13-45", "0001-01-01", "9999-12-31", "\u202e", "${7*7}", "{{7*7}}",
+    "2026-13-45", "0001-01-01", "9999-12-31", "\u202e", "${191*7919}", "{{191*7919}}",
 ]  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def test_odd_questions_are_answered(enter: Enter, make_person: MakePerson, odd: 
         for name in names:
             visitor.get(f"/admin/{path}", query_string={name: odd})
         visitor.get(f"/admin/{path}", query_string=[(name, odd) for name in names for _ in range(2)])
-    assert "49" not in visitor.words
+    assert "1512529" not in visitor.words
 
 
 def test_a_lone_surrogate_in_the_address_is_answered(enter: Enter) -> None:
