@@ -62,7 +62,7 @@ def best_likeness(mine: Side, theirs: Side) -> Matrix:
 
 
 def _best_columns(likeness: Matrix, side: Side) -> Matrix:
-    """The best column of each party of `side`: the first rows of all, then the second of who has one, and on."""
+    """The best column of each party: the first rows of all, then the second of those who have one, and on."""
     counts = np.diff(np.append(side.starts, len(side.vectors)))
     best = likeness.take(side.starts, axis=1)
     place, more = 1, np.flatnonzero(counts > 1)
