@@ -40,7 +40,7 @@ def import_(file: Path, dry_run: bool, report: Path | None) -> None:
     for line in reports.summary(outcome, dry_run=dry_run):
         click.echo(line)
     if not outcome.is_faultless:
-        refuse(f"{outcome.refused} rows are refused, so nothing was stored.")
+        refuse(f"Nothing was stored. Rows refused: {outcome.refused}.")
 
 
 @profiles.command("export")

@@ -97,7 +97,7 @@ def summary(report: Report, *, dry_run: bool) -> Iterator[str]:
     if report.created:
         yield f"Of the new, {report.new_matchable} are matched and {report.new_listed} are in the directory."
     if report.derived_regions:
-        yield f"{report.derived_regions} regions are filled in from the city."
+        yield f"Regions filled in from the city: {report.derived_regions}."
     if report.unknown_columns:
         yield f"Columns that PIN does not know, left out: {', '.join(report.unknown_columns)}."
     yield from _first("Refused", [(row, row.faults) for row in report.rows if row.faults])

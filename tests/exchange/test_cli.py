@@ -45,7 +45,7 @@ def test_an_import_says_how_it_read_and_what_it_did(app: Flask, table: Path) -> 
         "Read as CSV, encoding Latin-1 (Windows-1252), separator ';': 2 rows. For example: Caffè Uno",
         "2 rows: 2 created, 0 updated, 0 unchanged, 0 refused, 0 to look at.",
         "Of the new, 2 are matched and 0 are in the directory.",
-        "1 regions are filled in from the city.",
+        "Regions filled in from the city: 1.",
     ]
     assert "rows: 2 of 2" in done.stderr
 
@@ -69,7 +69,7 @@ def test_the_report_names_every_row(app: Flask, tmp_path: Path) -> None:
     file.write_bytes(csv_of(row(), row(2, kind="martian", phone="923001234567")))
     done = pin(app, "import", file, "--report", tmp_path / "report.csv")
     assert (done.exit_code, count()) == (1, 0)
-    assert "pin: 1 rows are refused, so nothing was stored." in done.stderr
+    assert "pin: Nothing was stored. Rows refused: 1." in done.stderr
     text = (tmp_path / "report.csv").read_text(encoding="utf-8-sig")
     told = [line[:6] for line in csv.reader(text.splitlines(), delimiter=";")]
     assert told == [
