@@ -10,8 +10,11 @@ from flask_login import current_user
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
-from pin_app import access
+from pin_app import access, memory
 from pin_app.site import fact
+
+FRAME = "pin.frame"
+FRAME_SECONDS = 5  # how late the frame of a page may learn that a file or a fact of the site has changed
 
 
 def init_app(app: Flask) -> None:
@@ -22,6 +25,7 @@ def init_app(app: Flask) -> None:
         same_page=same_page,
         page_in=page_in,
         endpoint_exists=endpoint_exists,
+        asset=asset,
         site_fact=site_fact,
         signed_in_person=signed_in_person,
     )
@@ -47,10 +51,16 @@ def endpoint_exists(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
+def asset(filename: str) -> str:
+    """Address of a static file in its present version."""
+    name = f"asset:{request.script_root}/{filename}"
+    return memory.kept(FRAME, name, FRAME_SECONDS, lambda: url_for("static", filename=filename))
+
+
 def site_fact(name: str) -> str:
     """Return a fact of the site, empty where the store cannot answer: the frame of a page never breaks it."""
     try:
-        return fact(name)
+        return memory.kept(FRAME, f"fact:{name}", FRAME_SECONDS, lambda: fact(name))
     except SQLAlchemyError:
         return ""
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from pin_app import search
+from pin_app import memory, search
 from pin_app.db import db
 from pin_app.directory.models import DirectoryEntry, DirectoryFacet
 from pin_app.profiles.models import Profile, Statement
@@ -19,6 +17,7 @@ from pin_app.profiles.queries import is_current
 PER_PAGE = 25
 MOST_COUNTED = 1_000
 COUNTS_SECONDS = 60
+MEMORY = "pin.directory"
 RARE = 2_000
 Value = TypeVar("Value")
 
@@ -102,7 +101,7 @@ def counts_by_kind() -> dict[str, int]:
 
 def forget_counts() -> None:
     """Count anew at the next question."""
-    current_app.extensions.pop("pin.directory", None)
+    memory.forget(MEMORY)
 
 
 def _total(wanted: Wanted, asked: Sequence[str], every: bool) -> int:
@@ -202,11 +201,5 @@ def _counted() -> dict[str, dict[str, int]]:
 
 
 def kept(name: str, ask: Callable[[], Value]) -> Value:
-    """Return what was answered less than a minute ago, else ask; tests see the store as it is."""
-    answers: dict[str, tuple[float, Any]] = current_app.extensions.setdefault("pin.directory", {})
-    until, value = answers.get(name, (0.0, None))
-    if time.monotonic() < until and not current_app.testing:
-        return value  # type: ignore[no-any-return]
-    value = ask()
-    answers[name] = (time.monotonic() + COUNTS_SECONDS, value)
-    return value
+    """Return what was answered less than a minute ago, else ask."""
+    return memory.kept(MEMORY, name, COUNTS_SECONDS, ask)
