@@ -6,7 +6,7 @@ import click
 from flask import current_app
 
 from pin_app import jobs
-from pin_app.command import with_app
+from pin_app.command import progress, with_app
 from pin_app.db import db
 from pin_app.demo import services, words  # noqa: F401 -- words registers what refusals say
 from pin_app.errors import PinError
@@ -28,7 +28,7 @@ def fill_store(settings: Settings, size: int = 400) -> str:
     """Fill the store of the application at hand; returns what to tell the operator."""
     if settings.env == "production":
         raise PinError("demo.production")
-    services.fill(size)
+    services.fill(size, lambda rows: progress(rows, "profiles invented", size))
     people = services.make_people()
     db.session.commit()
     services.keep_passwords(people, settings.data_dir)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from pin_app.demo.invention import invent
 from pin_app.errors import PinError
 from pin_app.exchange.services import import_rows
 from pin_app.profiles.models import Profile
+
+Watch = Callable[[Iterator[dict[str, str]]], Iterable[dict[str, str]]]  # passes rows on and shows progress
 
 ACCOUNTS_FILE = "demo-accounts.json"
 
@@ -45,14 +48,14 @@ CAST = (
 )
 
 
-def fill(size: int) -> int:
+def fill(size: int, watch: Watch = iter) -> int:
     """Invent a network of this size in an empty store, never beside real data; returns how many."""
     if _count(Profile) and site.fact("demo") != "yes":
         raise PinError("demo.real_data")
     if _count(Profile):
         raise PinError("demo.already_there")
     site.state("demo", "yes")
-    made = import_rows(invent(size), demo=True)
+    made = import_rows(watch(invent(size)), demo=True)
     return made.created
 
 
