@@ -93,8 +93,9 @@ def kind(code: str, of_language: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def place(city: str, region: str, country: str, of_language: str) -> str:
-    """Return where somebody is, from the town to the country."""
-    parts = [city, *(places.label(code, of_language) for code in (region, country) if code)]
+    """Return where somebody is, from the town to the country; towns of Pakistan by their Urdu name in Urdu."""
+    town = places.label(city, of_language) if country == "PK" else city
+    parts = [town, *(places.label(code, of_language) for code in (region, country) if code)]
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
