@@ -31,7 +31,8 @@ LEAKS = [
     MARK,
 ]
 SAMPLES = {
-    "public_id": "abc", "token": "a" * 43, "number": 1, "step": "1", "kind": "xlsx", "filename": "css/base.css",
+    "public_id": "abc", "token": "a" * 43, "number": 1, "step": "1", "kind": "xlsx",
+    "filename": "css/base.css",
 }  # fmt: skip
 
 
