@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from pin_app.db import db
 
@@ -80,6 +80,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400 or error.response is not None:  # a redirect or a response of its own
         return error.get_response()
+    if isinstance(error, SecurityError):  # a foreign host name: under it no link could be written
+        return Response(str(HTTP_WORDS[status][0]), status, mimetype="text/plain")
     answer = app_response(_page(status))
     retry = getattr(error, "retry_after", None)
     if retry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, format_date, format_datetime, format_decimal, get_locale
 from flask_login import current_user
 from jinja2.nodes import EvalContext
@@ -121,6 +121,5 @@ def _remember_choice(response: Response) -> Response:
 
 def set_language_cookie(response: Response, code: str) -> None:
     """Keep a visitor's choice of language for a year."""
-    response.set_cookie(
-        COOKIE, code, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure
-    )
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(COOKIE, code, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=secure)

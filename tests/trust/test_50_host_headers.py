@@ -6,6 +6,7 @@ import pytest
 from flask import request
 from sqlalchemy import select
 
+from pin_app import errors
 from pin_app.accounts.models import SignIn
 from pin_app.accounts.routes import cookie
 from pin_app.audit.models import AuditEntry
@@ -63,3 +64,29 @@ def test_the_check_sees_an_address_believed_from_a_header(
 ) -> None:
     monkeypatch.setattr(cookie, "client_address", lambda: request.headers["X-Forwarded-For"])
     assert problems(client) == ["device"]
+
+
+def foreign(client: Inspector, monkeypatch: pytest.MonkeyPatch) -> tuple[int, bool, bool]:
+    """Ask a server that knows its name under another one: status, whether guarded, whether repeated."""
+    monkeypatch.setitem(client.app.config, "TRUSTED_HOSTS", ["pin.test"])
+    monkeypatch.setitem(client.app.config, "PROPAGATE_EXCEPTIONS", False)
+    answer = client.send("GET", "/forgotten", headers={"Host": "evil.example"})
+    return (
+        answer.status_code,
+        "Content-Security-Policy" in answer.headers,
+        "evil" in answer.get_data(as_text=True),
+    )
+
+
+def test_a_foreign_host_is_refused_with_all_headers(
+    client: Inspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert foreign(client, monkeypatch) == (400, True, False)
+
+
+def test_the_check_sees_a_foreign_host_that_breaks_the_page(
+    client: Inspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "SecurityError", KeyError)
+    with pytest.raises(AttributeError):  # no address can be written, not even on the page of the error
+        foreign(client, monkeypatch)
