@@ -9,8 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pin_app.matches import queries, words
-from pin_app.matches.queries import Card
-from pin_app.profiles.models import Profile, Statement
+from pin_app.matches.queries import Card, Partner, Quote
 
 MOST_QUOTES = 2
 
@@ -20,14 +19,14 @@ class Point:
     """One sentence and the statements of the other side that it speaks of."""
 
     sentence: Markup
-    quotes: list[Statement]
+    quotes: list[Quote]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One partner on a page; `strength` is a name for styles and the words for it."""
 
-    partner: Profile
+    partner: Partner
     verdict: str
     score: float | None
     strength: tuple[str, Any] | None
@@ -37,7 +36,7 @@ class Shown:
 def present(cards: Sequence[Card]) -> list[Shown]:
     """Return cards ready to be shown; the statements of all of them are asked for at once."""
     reasons = [reason for card in cards for reason in _reasons(card)]
-    stated = queries.statements(filter(None, (_their_statement(reason) for reason in reasons)))
+    stated = queries.quotes(filter(None, (_their_statement(reason) for reason in reasons)))
     return [_shown(card, stated) for card in cards]
 
 
@@ -47,20 +46,19 @@ def missing(cards: Iterable[Card]) -> list[str]:
     return list(dict.fromkeys(code for code in codes if code.startswith("missing_")))
 
 
-def _shown(card: Card, stated: Mapping[int, Statement]) -> Shown:
-    suggestion = card.suggestion
+def _shown(card: Card, stated: Mapping[int, Quote]) -> Shown:
     return Shown(
         partner=card.partner,
         verdict=card.verdict,
-        score=suggestion.score if suggestion else None,
-        strength=words.strength(suggestion.score) if suggestion else None,
+        score=card.score,
+        strength=None if card.score is None else words.strength(card.score),
         sides=[
             (label, points) for side, label in words.SIDES.items() if (points := _points(card, side, stated))
         ],
     )
 
 
-def _points(card: Card, side: str, stated: Mapping[int, Statement]) -> list[Point]:
+def _points(card: Card, side: str, stated: Mapping[int, Quote]) -> list[Point]:
     """One point for each sentence; several pairs of statements under one sentence are its quotes."""
     points: dict[Markup, Point] = {}
     for reason in _reasons(card):
@@ -76,8 +74,7 @@ def _points(card: Card, side: str, stated: Mapping[int, Statement]) -> list[Poin
 
 def _reasons(card: Card) -> list[dict[str, Any]]:
     """Reasons that have words; a code of a newer engine is passed over."""
-    kept = card.suggestion.reasons if card.suggestion else []
-    return [reason for reason in kept if reason["code"] in words.SENTENCES]
+    return [reason for reason in card.reasons if reason["code"] in words.SENTENCES]
 
 
 def _their_statement(reason: Mapping[str, Any]) -> int | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, load_only
+from sqlalchemy import Integer, String, bindparam, case, exists, func, or_, select
 
 from pin_app.db import db
 from pin_app.matches.models import MatchRun, MatchState, Suggestion, Verdict
@@ -22,12 +21,32 @@ LOOKING_ON = ("draft", "submitted", "changes_requested", "published")
 IN_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A partner as a page of matches shows it; `suggestion` is None where only a word was said."""
+class Partner(NamedTuple):
+    """What a page of matches shows of a profile, which is never a way to reach somebody."""
 
-    partner: Profile
-    suggestion: Suggestion | None
+    id: int
+    public_id: str
+    kind: str
+    name: str
+    country: str
+    region: str
+    city: str
+
+
+class Quote(NamedTuple):
+    """A statement as its owner wrote it."""
+
+    id: int
+    text: str
+    language: str | None
+
+
+class Card(NamedTuple):
+    """A partner with the suggestion of it; `score` is None where only a word was said."""
+
+    partner: Partner
+    score: float | None
+    reasons: list[dict[str, Any]]
     verdict: str = ""
 
 
@@ -68,51 +87,35 @@ def is_partner() -> tuple[Any, ...]:
 
 def suggested(profile: Profile, purpose: str, own: Mapping[int, str]) -> list[Card]:
     """Return the best partners that were not put aside, at most ten; `own` is what was said of whom."""
-    rows = db.session.scalars(_with_partner(profile, purpose).order_by(Suggestion.rank))
-    cards = [Card(row.partner, row, own.get(row.partner_id, "")) for row in rows]
+    most = SHOWN + sum(verdict in HIDDEN for verdict in own.values())
+    rows = db.session.execute(_SUGGESTED, {"profile": profile.id, "purpose": purpose, "most": most})
+    cards = [_card(row, own.get(row.id, "")) for row in rows]
     return [card for card in cards if card.verdict not in HIDDEN][:SHOWN]
 
 
 def said(profile: Profile, purpose: str, verdicts: Sequence[str]) -> list[Card]:
     """Return the partners of whom this was said, the newest word first."""
-    mine = (Verdict.profile_id == profile.id, Verdict.purpose == purpose, Verdict.verdict.in_(verdicts))
-    wanted: Any = select(Profile, Verdict.verdict).join(Verdict, Profile.id == Verdict.partner_id)
-    rows = db.session.execute(_newest(wanted.where(*mine))).all()
-    return _cards(profile, purpose, [(row[0], row[1]) for row in rows])
+    asked = {"profile": profile.id, "purpose": purpose, "verdicts": verdicts}
+    return [_card(row, row.verdict) for row in db.session.execute(_SAID, asked)]
 
 
 def interested_in(profile: Profile, purpose: str, own: Mapping[int, str]) -> list[Card]:
     """Return the partners that said they are interested in this profile, the newest word first."""
-    theirs = (Verdict.partner_id == profile.id, Verdict.purpose == purpose, Verdict.verdict == "interested")
-    wanted: Any = select(Profile).join(Verdict, Profile.id == Verdict.profile_id)
-    rows = db.session.scalars(_newest(wanted.where(*theirs))).all()
-    return _cards(profile, purpose, [(partner, own.get(partner.id, "")) for partner in rows])
+    rows = db.session.execute(_INTERESTED, {"profile": profile.id, "purpose": purpose})
+    return [_card(row, own.get(row.id, "")) for row in rows]
 
 
 def spoken(profile: Profile, purpose: str) -> Spoken:
     """Return what was said between a profile and the partners that may be shown, both ways."""
-    mine = Verdict.profile_id == profile.id
-    theirs = (Verdict.partner_id == profile.id) & (Verdict.verdict == "interested")
-    other = case((mine, Verdict.partner_id), else_=Verdict.profile_id)
-    wanted = select(mine, other, Verdict.verdict).join(Profile, Profile.id == other)
-    rows = db.session.execute(
-        wanted.where(or_(mine, theirs), Verdict.purpose == purpose, *is_partner())
-    ).all()
+    rows = db.session.execute(_SPOKEN, {"profile": profile.id, "purpose": purpose}).all()
     own = {number: verdict for is_mine, number, verdict in rows if is_mine}
     return Spoken(own, sum(not is_mine for is_mine, _, _ in rows))
 
 
 def standing(profile: Profile, purpose: str) -> Standing:
     """Return where the comparing of a profile stands, and whether there is anything to compare."""
-    stated = select(func.max(Statement.updated_at)).where(
-        Statement.profile_id == profile.id, Statement.state == "open"
-    )
-    terms = exists().where(InvestmentTerms.profile_id == profile.id)
-    known = (MatchState.profile_id == profile.id) & (MatchState.purpose == purpose)
-    wanted = (
-        select(MatchState, stated.scalar_subquery(), terms).select_from(Profile).outerjoin(MatchState, known)
-    )
-    state, said_at, has_terms = db.session.execute(wanted.where(Profile.id == profile.id)).one()
+    asked = {"profile": profile.id, "purpose": purpose}
+    state, said_at, has_terms = db.session.execute(_STANDING, asked).one()
     runs = [run for run in open_runs() if run.purpose == purpose]
     changed = max(filter(None, (profile.updated_at, said_at)))
     return Standing(
@@ -123,10 +126,10 @@ def standing(profile: Profile, purpose: str) -> Standing:
     )
 
 
-def statements(ids: Iterable[int]) -> dict[int, Statement]:
+def quotes(ids: Iterable[int]) -> dict[int, Quote]:
     """Return open statements by their number."""
-    wanted = select(Statement).where(Statement.id.in_(set(ids)), Statement.state == "open")
-    return {row.id: row for row in db.session.scalars(wanted)}
+    rows = db.session.execute(_QUOTED, {"numbers": sorted(set(ids))})
+    return {row.id: Quote(*row) for row in rows}
 
 
 def suggestion(profile: Profile, partner: Profile, purpose: str) -> Suggestion | None:
@@ -154,8 +157,7 @@ def may_say(profile: Profile, partner: Profile, purpose: str) -> bool:
 
 def open_runs() -> Sequence[MatchRun]:
     """Return the runs that are not done, the newest first."""
-    wanted = select(MatchRun).where(MatchRun.finished_at.is_(None)).order_by(MatchRun.id.desc())
-    return db.session.scalars(wanted.limit(2)).all()
+    return db.session.scalars(_OPEN_RUNS).all()
 
 
 def last_run() -> MatchRun | None:
@@ -190,31 +192,10 @@ def weakest_scores(ids: Sequence[int], purpose: str, full: int) -> dict[int, flo
     return {number: found.get(number, 0.0) for number in ids}
 
 
-def _with_partner(profile: Profile, purpose: str) -> Select[Any]:
-    columns = load_only(
-        Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region, Profile.city
-    )
-    return (
-        select(Suggestion)
-        .join(Suggestion.partner)
-        .options(contains_eager(Suggestion.partner).options(columns))
-        .where(Suggestion.profile_id == profile.id, Suggestion.purpose == purpose, *is_partner())
-    )
-
-
-def _newest(wanted: Any) -> Any:
-    return wanted.where(*is_partner()).order_by(Verdict.at.desc(), Verdict.id.desc()).limit(MOST_SAID)
-
-
-def _cards(profile: Profile, purpose: str, partners: Sequence[tuple[Profile, str]]) -> list[Card]:
-    ids = [partner.id for partner, _ in partners]
-    rows = db.session.scalars(
-        select(Suggestion).where(
-            Suggestion.profile_id == profile.id, Suggestion.purpose == purpose, Suggestion.partner_id.in_(ids)
-        )
-    )
-    known = {row.partner_id: row for row in rows}
-    return [Card(partner, known.get(partner.id), verdict) for partner, verdict in partners]
+def _card(row: Any, verdict: str) -> Card:
+    """Make a card of a row that begins as `_SHOWN` says."""
+    score, reasons, *partner = row[: len(_SHOWN)]
+    return Card(Partner(*partner), score, reasons or [], verdict)
 
 
 def _those(ids: Iterable[int], *conditions: Any) -> set[int]:
@@ -223,3 +204,68 @@ def _those(ids: Iterable[int], *conditions: Any) -> set[int]:
         some = Profile.id.in_(wanted[start : start + IN_ONCE])
         found |= set(db.session.scalars(select(Profile.id).where(some, *conditions)))
     return found
+
+
+# The statements of the page are made once: putting one together costs more than asking it.
+_SHOWN = (
+    Suggestion.score, Suggestion.reasons, Profile.id, Profile.public_id, Profile.kind, Profile.name,
+    Profile.country, Profile.region, Profile.city,
+)  # fmt: skip
+_PROFILE, _PURPOSE = bindparam("profile", type_=Integer), bindparam("purpose", type_=String)
+_SUGGESTED = (
+    select(*_SHOWN)
+    .join(Suggestion.partner)
+    .where(Suggestion.profile_id == _PROFILE, Suggestion.purpose == _PURPOSE, *is_partner())
+    .order_by(Suggestion.rank)
+    .limit(bindparam("most"))
+)
+_SUGGESTED_TOO = (
+    (Suggestion.profile_id == _PROFILE)
+    & (Suggestion.purpose == _PURPOSE)
+    & (Suggestion.partner_id == Profile.id)
+)
+_NEWEST = (Verdict.at.desc(), Verdict.id.desc())
+_SAID = (
+    select(*_SHOWN, Verdict.verdict)
+    .select_from(Verdict)
+    .join(Profile, Profile.id == Verdict.partner_id)
+    .outerjoin(Suggestion, _SUGGESTED_TOO)
+    .where(Verdict.profile_id == _PROFILE, Verdict.purpose == _PURPOSE, *is_partner())
+    .where(Verdict.verdict.in_(bindparam("verdicts", expanding=True)))
+    .order_by(*_NEWEST)
+    .limit(MOST_SAID)
+)
+_INTERESTED = (
+    select(*_SHOWN)
+    .select_from(Verdict)
+    .join(Profile, Profile.id == Verdict.profile_id)
+    .outerjoin(Suggestion, _SUGGESTED_TOO)
+    .where(Verdict.partner_id == _PROFILE, Verdict.purpose == _PURPOSE, *is_partner())
+    .where(Verdict.verdict == "interested")
+    .order_by(*_NEWEST)
+    .limit(MOST_SAID)
+)
+_MINE = Verdict.profile_id == _PROFILE
+_OTHER = case((_MINE, Verdict.partner_id), else_=Verdict.profile_id)
+_SPOKEN = (
+    select(_MINE, _OTHER, Verdict.verdict)
+    .join(Profile, Profile.id == _OTHER)
+    .where(or_(_MINE, (Verdict.partner_id == _PROFILE) & (Verdict.verdict == "interested")))
+    .where(Verdict.purpose == _PURPOSE, *is_partner())
+)
+_STANDING = (
+    select(
+        MatchState,
+        select(func.max(Statement.updated_at))
+        .where(Statement.profile_id == _PROFILE, Statement.state == "open")
+        .scalar_subquery(),
+        exists().where(InvestmentTerms.profile_id == _PROFILE),
+    )
+    .select_from(Profile)
+    .outerjoin(MatchState, (MatchState.profile_id == Profile.id) & (MatchState.purpose == _PURPOSE))
+    .where(Profile.id == _PROFILE)
+)
+_QUOTED = select(Statement.id, Statement.text, Statement.language).where(
+    Statement.id.in_(bindparam("numbers", expanding=True)), Statement.state == "open"
+)
+_OPEN_RUNS = select(MatchRun).where(MatchRun.finished_at.is_(None)).order_by(MatchRun.id.desc()).limit(2)
