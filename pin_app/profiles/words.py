@@ -201,8 +201,10 @@ def sentence(code: str) -> str:
 
 def written_in(text: str, said: str | None = None) -> str | None:
     """Return the language in which to set a text: the one said, Urdu for Arabic letters, None for unknown."""
+    if said or text.isascii():
+        return said
     arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
-    return said or ("ur" if arabic * 2 > len(text.replace(" ", "")) else None)
+    return "ur" if arabic * 2 > len(text.replace(" ", "")) else None
 
 
 def spoken(code: str) -> str:

@@ -55,6 +55,9 @@ def _spoken_language(code: str) -> str:
     return words.spoken(code)
 
 
+bp.add_app_template_filter(words.written_in)
+
+
 @bp.app_template_filter("instrument_label")
 def _instrument_label(code: str) -> str:
     return str(words.INSTRUMENTS.get(code, code))
