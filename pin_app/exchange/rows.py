@@ -86,7 +86,7 @@ def check(number: int, cells: Mapping[str, str]) -> Row:
 
 def _read(row: Row, column: str, cell: str, of_country: str) -> None:
     if not cell and column not in REQUIRED:
-        row.values[column] = copy(_of_empty(column))
+        row.values[column] = copy(of_empty(column))
         return
     try:
         if cell.strip() in CALCULATION_FAILED:
@@ -102,7 +102,7 @@ def _read(row: Row, column: str, cell: str, of_country: str) -> None:
 
 
 @cache
-def _of_empty(column: str) -> Any:
+def of_empty(column: str) -> Any:
     """What a column reads from an empty cell; most cells of a table are empty."""
     return CELLS[column]("", "")
 

@@ -25,7 +25,7 @@ from pin_app.exports import csv_for_excel, separator_for
 from pin_app.i18n import language
 from pin_app.security import limit
 
-MOST_ROWS = 2_000  # stored within a few seconds, for which other writers wait
+MOST_ROWS = 3_000  # stored within a few seconds, for which other writers wait
 PER_PAGE = 50
 TOKEN = "/uploads/<string(length=43):token>"  # noqa: S105 -- a rule of an address
 
