@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select
 
 from pin_app import memory, search
 from pin_app.db import db
@@ -165,27 +165,33 @@ def _has(facet: str, value: str) -> ColumnElement[bool]:
 
 def _profiles(ids: Sequence[int]) -> list[Listed]:
     """Load what a card shows, which is never a way to reach somebody; asks again who may be seen."""
-    columns = (
-        Profile.id, Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region,
-        Profile.city, Profile.sectors,
-    )  # fmt: skip
-    rows = db.session.execute(select(*columns).where(Profile.id.in_(ids), *is_shown()))
+    rows = db.session.execute(_LISTED, {"numbers": ids})
     stated = _statements(ids)
-    found = {row.id: Listed(*row[1:], *stated.get(row.id, (None, None))) for row in rows}
+    found = {row[0]: Listed(*row[1:], *stated.get(row[0], (None, None))) for row in rows}
     return [found[number] for number in ids if number in found]
 
 
 def _statements(ids: Sequence[int]) -> dict[int, tuple[Stated | None, Stated | None]]:
     """Return by profile the first open offer and the first open need."""
-    columns = (Statement.profile_id, Statement.direction, Statement.text, Statement.language)
-    wanted = select(*columns).where(Statement.profile_id.in_(ids), Statement.state == "open", is_current())
     first: dict[tuple[int, str], Stated] = {}
-    for number, direction, text, language in db.session.execute(wanted.order_by(*_IN_ORDER)):
+    for number, direction, text, language in db.session.execute(
+        _STATED.where(is_current()), {"numbers": ids}
+    ):
         first.setdefault((number, direction), Stated(text, language))
     return {number: (first.get((number, "offer")), first.get((number, "need"))) for number in ids}
 
 
-_IN_ORDER = (Statement.profile_id, Statement.position, Statement.id)
+# Made once: putting a statement together costs more than asking it. Only the day of today is added each time.
+_NUMBERS = bindparam("numbers", expanding=True, type_=Integer)
+_LISTED = select(
+    Profile.id, Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region, Profile.city,
+    Profile.sectors,
+).where(Profile.id.in_(_NUMBERS), *is_shown())  # fmt: skip
+_STATED = (
+    select(Statement.profile_id, Statement.direction, Statement.text, Statement.language)
+    .where(Statement.profile_id.in_(_NUMBERS), Statement.state == "open")
+    .order_by(Statement.profile_id, Statement.position, Statement.id)
+)
 
 
 def _counted() -> dict[str, dict[str, int]]:
