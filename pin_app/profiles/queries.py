@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from pin_app.accounts.models import SignedLink, User
@@ -41,10 +41,7 @@ def by_external_ids(external_ids: Iterable[str]) -> dict[str, Profile]:
 
 def of(user: User) -> Sequence[Profile]:
     """Return the profiles that a person owns or acts for, the oldest first."""
-    owned = select(Profile.id).where(Profile.owner_id == user.id)
-    acts = select(ProfileMember.profile_id).where(ProfileMember.user_id == user.id)
-    mine = select(Profile).where(Profile.id.in_(owned.union(acts)))  # OR would look at every profile
-    return db.session.scalars(mine.order_by(Profile.id)).all()
+    return db.session.scalars(_OF, {"user": user.id}).all()
 
 
 def owned_by(user: User) -> Sequence[Profile]:
@@ -228,3 +225,16 @@ def _batches(values: Iterable[Row]) -> Iterator[list[Row]]:
     rest = iter(values)
     while some := list(islice(rest, AT_ONCE)):
         yield some
+
+
+_OF = (
+    select(Profile)
+    .where(
+        Profile.id.in_(  # OR would look at every profile
+            select(Profile.id)
+            .where(Profile.owner_id == bindparam("user", type_=Integer))
+            .union(select(ProfileMember.profile_id).where(ProfileMember.user_id == bindparam("user")))
+        )
+    )
+    .order_by(Profile.id)
+)
