@@ -93,7 +93,7 @@ def kind(code: str, of_language: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def place(city: str, region: str, country: str, of_language: str) -> str:
-    """Return where somebody is, from the town to the country; towns of Pakistan by their Urdu name in Urdu."""
+    """Return where somebody is, from town to country; in Urdu, towns of Pakistan by their Urdu names."""
     town = places.label(city, of_language) if country == "PK" else city
     parts = [town, *(places.label(code, of_language) for code in (region, country) if code)]
     return " · ".join(dict.fromkeys(part for part in parts if part))
