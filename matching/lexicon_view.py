@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from hashlib import blake2b
 from typing import Final, Self
 
 import numpy as np
@@ -16,15 +18,29 @@ from matching.lexicon import Lexicon, trade_lexicon
 
 WrittenText = tuple[str, str]
 
+SHARES = 8
+"""Columns over which a concept is spread where columns are shared: two concepts seldom meet in all."""
+
 LEXICONS: Final[dict[str, Callable[[], Lexicon]]] = {"trade": trade_lexicon, "everyday": everyday_lexicon}
+
+
+@cache
+def shared_columns(codes: tuple[str, ...], width: int) -> sparse.csr_array:
+    """The columns of each concept, (concepts, width), rows at length one: drawn by a hash of its code, so
+    that they stay where they are when other concepts are added."""
+    digests = b"".join(blake2b(code.encode(), digest_size=4 * SHARES).digest() for code in codes)
+    drawn = np.frombuffer(digests, dtype="<u4")
+    shares = (1.0 - 2.0 * (drawn & 1)) / np.sqrt(SHARES)
+    ends = np.arange(0, len(drawn) + 1, SHARES)
+    return sparse.csr_array((shares, (drawn >> 1) % width, ends), shape=(len(codes), width))
 
 
 class LexiconView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Texts with their writing -> weighted concepts at length one, or zero where none is known, (n, width).
 
     A text that names only roles or hints stays shorter: `doubt` is the length from which it is trusted in
-    full. More concepts than `width` share columns, with alternating signs; None gives each its own. Takes
-    pairs of strings and no numbers, so scikit-learn's check_estimator does not apply.
+    full. With a `width` each concept has a few columns by its code, shared with others; None gives each its
+    own. Takes pairs of strings and no numbers, so scikit-learn's check_estimator does not apply.
     """
 
     def __init__(
@@ -48,15 +64,9 @@ class LexiconView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         rows = self._found(X)
         rows.data = rows.data * self.rarity_[rows.indices]
         lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).reshape(-1, 1)
-        shared = rows @ self._columns(rows.shape[1])
-        return np.asarray(shared.toarray() / np.maximum(lengths, self.doubt), dtype=np.float32)
-
-    def _columns(self, concepts: int) -> sparse.csr_array:
-        """Column and sign of each concept, shape (concepts, width)."""
-        width = self.width or concepts
-        number = np.arange(concepts)
-        signs = 1.0 - 2.0 * (number // width % 2)
-        return sparse.csr_array((signs, (number, number % width)), shape=(concepts, width))
+        if self.width is not None:
+            rows = rows @ shared_columns(tuple(LEXICONS[self.lexicon]().codes), self.width)
+        return np.asarray(rows.toarray() / np.maximum(lengths, self.doubt), dtype=np.float32)
 
     def _found(self, texts: Sequence[WrittenText]) -> sparse.csr_array:
         lexicon = LEXICONS[self.lexicon]()

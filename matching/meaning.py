@@ -42,7 +42,7 @@ class Weights:
 
 WITHOUT_ENCODER = Weights(concepts=1.0, implied=0.6, everyday=0.6)
 
-EVERYDAY_WIDTH = 256
+EVERYDAY_WIDTH = 512
 
 
 class Meaning:

@@ -18,7 +18,7 @@ from matching.meaning import Meaning
 from matching.parties import InvestmentTerms, Party, Statement, check_party
 from matching.traits import Traits
 
-FORMAT = 2
+FORMAT = 3
 _WORDS = "parties.json"
 _FIGURES = "figures.npz"
 
