@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -93,7 +94,12 @@ def moment(value: datetime | None) -> Markup:
 
 def number(value: float | None) -> Markup:
     """Show a number in the reader's language."""
-    return ltr(format_decimal(value)) if value is not None else Markup("")
+    return _number(value, language()) if value is not None else Markup("")
+
+
+@lru_cache(maxsize=5_000)
+def _number(value: float, of_language: str) -> Markup:
+    return ltr(format_decimal(value))
 
 
 @pass_eval_context

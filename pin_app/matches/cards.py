@@ -52,24 +52,26 @@ def _shown(card: Card, stated: Mapping[int, Quote]) -> Shown:
         verdict=card.verdict,
         score=card.score,
         strength=None if card.score is None else words.strength(card.score),
-        sides=[
-            (label, points) for side, label in words.SIDES.items() if (points := _points(card, side, stated))
-        ],
+        sides=_sides(card, stated),
     )
 
 
-def _points(card: Card, side: str, stated: Mapping[int, Quote]) -> list[Point]:
-    """One point for each sentence; several pairs of statements under one sentence are its quotes."""
-    points: dict[Markup, Point] = {}
+def _sides(card: Card, stated: Mapping[int, Quote]) -> list[tuple[Any, list[Point]]]:
+    """Reasons by side, in the order of the page; what is only missing has no side."""
+    points: dict[str, dict[Markup, Point]] = {side: {} for side in words.SIDES}
     for reason in _reasons(card):
-        if words.side(reason) != side:
-            continue
-        sentence = words.sentence(reason)
-        point = points.setdefault(sentence, Point(sentence, []))
-        quote = stated.get(_their_statement(reason) or 0)
-        if quote is not None and quote not in point.quotes and len(point.quotes) < MOST_QUOTES:
-            point.quotes.append(quote)
-    return list(points.values())
+        if side := words.side(reason):
+            _tell(points[side], reason, stated)
+    return [(label, list(points[side].values())) for side, label in words.SIDES.items() if points[side]]
+
+
+def _tell(points: dict[Markup, Point], reason: Mapping[str, Any], stated: Mapping[int, Quote]) -> None:
+    """Add one point for each sentence; several pairs of statements under one sentence are its quotes."""
+    sentence = words.sentence(reason)
+    point = points.setdefault(sentence, Point(sentence, []))
+    quote = stated.get(_their_statement(reason) or 0)
+    if quote is not None and quote not in point.quotes and len(point.quotes) < MOST_QUOTES:
+        point.quotes.append(quote)
 
 
 def _reasons(card: Card) -> list[dict[str, Any]]:

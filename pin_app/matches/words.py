@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import format_decimal
@@ -129,8 +130,16 @@ if set(WHY_NOT) != set(REFUSALS):
 
 def sentence(reason: Mapping[str, Any]) -> Markup:
     """Return what a reason says in the reader's language; facts are shown as people read them."""
-    facts = {name: _shown(name, value) for name, value in reason["facts"].items()}
-    return Markup(str(SENTENCES[reason["code"]])) % facts  # noqa: S704 -- our own words; facts are escaped
+    facts = ((name, value) for name, value in reason["facts"].items() if name in _FACTS)
+    said = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in facts)
+    return _said(reason["code"], said, language())
+
+
+@lru_cache(maxsize=5_000)
+def _said(code: str, facts: tuple[tuple[str, Any], ...], of_language: str) -> Markup:
+    """Make the sentence; all that it says is in the arguments, so it is the same for whoever reads it."""
+    shown = {name: _shown(name, value) for name, value in facts}
+    return Markup(str(SENTENCES[code])) % shown  # noqa: S704 -- our own words; facts are escaped
 
 
 def side(reason: Mapping[str, Any]) -> str:
@@ -145,7 +154,7 @@ def strength(score: float) -> tuple[str, Any]:
 
 
 def _shown(name: str, value: Any) -> Markup:
-    return escape(_FACTS[name](value)) if name in _FACTS and value is not None else escape("–")
+    return escape(_FACTS[name](value)) if value is not None else escape("–")
 
 
 def _joined(parts: Iterable[str]) -> str:
