@@ -23,12 +23,13 @@ INFERENCE_THRESHOLD = 0.5
 _CLOSED = -4.0
 """What a pair of intents that do not go together costs: more than any likeness of words can bring back."""
 
-# What a pair costs on the scale of the likeness of two texts; pairs that are not named are closed.
+# What a pair costs on the scale of the likeness of two texts; pairs that are not named are closed. Who would
+# buy goods is seldom served by a person's own work, however alike the words: there is a need for `skills`.
 _COSTS: dict[str, dict[str, float]] = {
     "buy": {
         "sell": 0.0,
         "technology": 0.05,
-        "skills": 0.15,
+        "skills": 0.4,
         "distribute": 0.15,
         "partner": 0.15,
         "open": 0.05,

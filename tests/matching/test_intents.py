@@ -25,12 +25,20 @@ def test_two_sellers_are_closed_to_each_other():
     assert cost("be_distributed", "sell") < -1.0
 
 
+def test_a_person_at_work_is_no_answer_to_who_would_buy_goods():
+    assert cost("buy", "skills") < cost("buy", "open") < cost("buy", "sell")
+    assert cost("skills", "skills") == 0.0
+
+
 @pytest.mark.parametrize(
     ("direction", "text", "intent"),
     [
         ("need", "Cerchiamo un distributore e agenti", "be_distributed"),
         ("need", "سرمایہ کاری اور قرض چاہیے", "seek_investment"),
         ("offer", "We distribute and deliver to shops", "distribute"),
+        ("offer", "Operaia tessile con lunga esperienza", "skills"),
+        ("offer", "furniture ka karigar, das saal ka tajurba", "skills"),
+        ("offer", "We manufacture gloves with thirty years of experience", "sell"),
         ("offer", "xyz", "open"),
     ],
 )
