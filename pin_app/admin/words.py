@@ -14,7 +14,7 @@ ROLES = {
     "administrator": _l("Administrator"),
 }
 ACCOUNT_STATES = {
-    "active": _l("Open"),
+    "active": _l("Active"),
     "unconfirmed": _l("E-mail not confirmed yet"),
     "deactivated": _l("Closed"),
 }
