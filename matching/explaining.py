@@ -16,6 +16,7 @@ from matching.reasons import Fact, Reason
 from matching.scoring import Blend, probability
 from matching.sector_tree import closest
 from matching.statements import TERMS, TRADE, ReadyStatement
+from matching.topics import MOST, shared_topics, topics_of
 from matching.traits import code_of
 from matching.vocabulary import INVESTMENT
 
@@ -88,7 +89,8 @@ def _served(
     need: ReadyStatement, offer: ReadyStatement, strength: float, mine_is_need: bool
 ) -> list[tuple[float, Reason]]:
     """The reason for a need that only follows from a trade; none where the offer's sector is not known."""
-    sectors = offer.sectors or tuple(sector_of(code) for code in trades_named(offer, sure=0.0))
+    codes = topics_of(offer) or trades_named(offer)
+    sectors = offer.sectors or tuple(map(sector_of, codes))
     if not sectors:
         return []
     if mine_is_need:
@@ -102,18 +104,11 @@ def _served(
     ]
 
 
-def _topics(corner: Corner) -> dict[str, set[str]]:
-    topics: dict[str, set[str]] = {"need": set(), "offer": set()}
-    for said in corner.board.statements[corner.row]:
-        if said.place != TRADE:
-            topics[said.direction] |= set(trades_named(said))
-    return topics
-
-
 def _same_topic(me: Corner, them: Corner) -> list[tuple[float, Reason]]:
-    mine, theirs = _topics(me), _topics(them)
-    shared = (mine["need"] & theirs["offer"]) | (mine["offer"] & theirs["need"])
-    return [(0.9, Reason("same_topic", {"concepts": tuple(sorted(shared))}))] if shared else []
+    mine = shared_topics(me.said("need"), them.said("offer"))
+    theirs = shared_topics(them.said("need"), me.said("offer"))
+    shared = tuple(dict.fromkeys(mine + theirs))[:MOST]
+    return [(0.9, Reason("same_topic", {"concepts": shared}))] if shared else []
 
 
 def _structure(me: Party, them: Party) -> list[tuple[float, Reason]]:

@@ -25,7 +25,7 @@ REASON_CODES: Final[dict[str, tuple[str, ...]]] = {
     # Why they are suggested. A statement is given by its place in the party and its text; strength is 0 to 1.
     "need_meets_offer": ("my_statement", "my_text", "their_statement", "their_text", "strength"),
     "offer_meets_need": ("my_statement", "my_text", "their_statement", "their_text", "strength"),
-    "same_topic": ("concepts",),  # codes of trade concepts that both sides name
+    "same_topic": ("concepts",),  # at most three codes of trades that both sides name clearly
     # They offer what firms of my trade usually buy, and I state no need; and the other way round. NACE codes.
     "their_sector_serves_mine": ("my_sector", "their_sector"),
     "my_sector_serves_theirs": ("my_sector", "their_sector"),
