@@ -17,7 +17,7 @@ from pin_app.settings import Settings
 
 GRACE_SECONDS = 15.0
 PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
-THREADS = 16
+THREADS = 48  # most of them wait: for slow clients, or for SQLite's one writer
 
 
 class CannotServeError(RuntimeError):
@@ -72,9 +72,11 @@ class _Stop:
 def _web(settings: Settings, host: str, port: int) -> list[str]:
     workers = os.environ.get("WEB_CONCURRENCY", "2")
     return [
-        sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--worker-class", "gthread",
+        sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--worker-class",
+        "pin_app.web_worker.PatientWorker",
         "--workers", workers, "--threads", str(THREADS), "--timeout", "60", "--graceful-timeout", "10",
-        "--keep-alive", "5", "--log-level", "warning", "--no-control-socket", "pin_app:create_app()",
+        "--keep-alive", "5", "--log-level", "warning", "--no-control-socket", "--forwarded-allow-ips", "",
+        "pin_app:create_app()",
     ]  # fmt: skip
 
 

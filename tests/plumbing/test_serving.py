@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -48,12 +49,35 @@ def answer(port: int, path: str, seconds: float = 60) -> int:
             time.sleep(0.2)
 
 
+def answers_beside_silent_clients(port: int, count: int) -> bool:
+    """Whether health answers within three seconds while so many clients have sent half a request."""
+    with contextlib.ExitStack() as stack:
+        for _ in range(count):
+            silent = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            silent.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Half")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=3) as response:
+            return int(response.status) == 200
+
+
+def answer_under_a_forged_prefix(port: int) -> int:
+    """Status of a page whose path is said to begin later, as only a proxy of ours could say."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/x/help", headers={"SCRIPT_NAME": "/x"})
+    try:
+        with urllib.request.urlopen(request, timeout=5) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
 @pytest.mark.skipif(bool(POSTGRES), reason="starts on its own SQLite folder; once a run is enough")
 def test_run_fills_the_demo_serves_and_ends_cleanly(tmp_path: Path) -> None:
     port = free_port()
     served = start(tmp_path, port)
     try:
         assert (answer(port, "/"), answer(port, "/readyz")) == (200, 200)
+        assert answers_beside_silent_clients(port, 40)
+        assert answer_under_a_forged_prefix(port) == 404
     finally:
         served.send_signal(signal.SIGINT)
         output, errors = served.communicate(timeout=60)
