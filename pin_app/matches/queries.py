@@ -217,7 +217,7 @@ _SUGGESTED = (
     .join(Suggestion.partner)
     .where(Suggestion.profile_id == _PROFILE, Suggestion.purpose == _PURPOSE, *is_partner())
     .order_by(Suggestion.rank)
-    .limit(bindparam("most"))
+    .limit(bindparam("most", type_=Integer))
 )
 _SUGGESTED_TOO = (
     (Suggestion.profile_id == _PROFILE)
