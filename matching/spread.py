@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
 
 import numpy as np
 
@@ -49,21 +52,35 @@ def keep_caps(ranked: Ranked, caps: Mapping[str, int], k: int) -> dict[str, list
     """The first k of each list such that nobody appears in more lists than its cap.
 
     The pairs are served from the highest score down, so a party that is shown too often keeps its best pairs;
-    who would be left with nothing gets the one of its list that has been shown least.
+    of equals the one that has been shown least comes first. Who would be left with nothing gets the one of
+    its list that has been shown least.
     """
-    shown: dict[str, int] = {}
+    shown: Counter[str] = Counter()
     kept: dict[str, list[str]] = {party: [] for party in ranked}
-    pairs = sorted((-score, party, other) for party, found in ranked.items() for other, score in found)
-    for _, party, other in pairs:
-        if len(kept[party]) < k and shown.get(other, 0) < caps.get(other, len(ranked)):
-            kept[party].append(other)
-            shown[other] = shown.get(other, 0) + 1
+    for party, others in _equals(ranked):
+        for other in sorted(others, key=lambda other: shown[other]) if len(others) > 1 else others:
+            if len(kept[party]) < k and shown[other] < caps.get(other, len(ranked)):
+                kept[party].append(other)
+                shown[other] += 1
     for party, found in ranked.items():
         if found and not kept[party]:
-            least = min((other for other, _ in found), key=lambda other: shown.get(other, 0))
+            least = min((other for other, _ in found), key=lambda other: shown[other])
             kept[party].append(least)
-            shown[least] = shown.get(least, 0) + 1
+            shown[least] += 1
     return kept
+
+
+def _equals(ranked: Ranked) -> Iterator[tuple[str, list[str]]]:
+    """A party with those of its list whose score is the same, the highest scores first.
+
+    Parties of equal score follow each other by a hash of their id, lest the same ones always choose first.
+    """
+    turn = {party: blake2b(party.encode("utf-8", "replace"), digest_size=8).digest() for party in ranked}
+    pairs = sorted(
+        (-score, turn[party], party, other) for party, found in ranked.items() for other, score in found
+    )
+    for (_, _, party), group in groupby(pairs, key=lambda pair: pair[:3]):
+        yield party, [other for *_, other in group]
 
 
 def gini(counts: Sequence[int]) -> float:

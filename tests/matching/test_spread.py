@@ -38,3 +38,10 @@ def test_demand_is_places_per_partner():
 def test_who_is_left_over_gets_whom_nobody_else_has():
     ranked = {"a": [("x", 0.9)], "b": [("x", 0.8), ("y", 0.7)]}
     assert keep_caps(ranked, {"x": 1, "y": 0}, 1) == {"a": ["x"], "b": ["y"]}
+
+
+def test_of_equals_the_less_shown_comes_first():
+    twins = [("twin-1", 0.8), ("twin-2", 0.8)]
+    kept = keep_caps(dict.fromkeys("abcd", twins), {}, 1)
+    assert sorted(other for others in kept.values() for other in others) == ["twin-1"] * 2 + ["twin-2"] * 2
+    assert kept == keep_caps(dict.fromkeys("dcba", twins[::-1]), {}, 1)
