@@ -87,6 +87,7 @@ def test_first_view_is_light_and_asks_nobody_else(site: Site, window: Window, ur
 def test_second_view_asks_for_nothing_but_the_page(site: Site, window: Window) -> None:
     page, asked = window(), []
     page.goto(f"{site.base}/help")
+    page.wait_for_load_state("networkidle")  # the icon of the tab comes after the page
     page.on("requestfinished", lambda request: asked.append(request))
     page.goto(f"{site.base}/privacy")
     assert [request.url for request in asked if _transferred(request)] == [f"{site.base}/privacy"]
