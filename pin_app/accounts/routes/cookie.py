@@ -12,9 +12,9 @@ from pin_app.accounts import services
 from pin_app.accounts.models import SignIn, User
 from pin_app.accounts.routes.blueprint import bp
 from pin_app.db import db, writing
-from pin_app.security import client_address, new_secret
+from pin_app.security import TOKEN, client_address, new_secret
 
-TOKEN, NOTED, MARK = "_user_id", "noted", "mark"  # names in the cookie; the first is Flask-Login's
+NOTED, MARK = "noted", "mark"  # names in the cookie
 NOTE_EVERY = 600  # seconds
 
 
