@@ -335,5 +335,14 @@ def test_staff_edits_are_on_record(app: Flask, staff: User, owner: User) -> None
     desk.post(step(made, 1), {"name": "Corretto"})
     assert kept(made).state == "published"
     assert [entry.action for entry in db.session.query(AuditEntry).filter_by(subject_type="Profile")] == [
-        "profile.edited_by_staff"
+        "profile.contact_read",
+        "profile.edited_by_staff",
     ]
+
+
+def test_what_staff_type_is_kept_when_they_press_a_button_only(app: Flask, owner: User, staff: User) -> None:
+    made = profile("italian_firm", "draft", owner=owner, name="Concia Rossi")
+    desk = signed_in(Inspector(app), staff)
+    assert "data-autosave" not in desk.get(step(made, 1)).get_data(as_text=True)
+    desk.post(step(made, 1), {"name": "Corretto"}, status=409, headers={"X-Autosave": "1"})
+    assert kept(made).name == "Concia Rossi"

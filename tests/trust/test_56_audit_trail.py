@@ -116,6 +116,15 @@ def of_oneself(action: str, deed: Callable[[Scene], None]) -> Act:
     return Act(deed, action, lambda scene: ("User", scene.other), lambda scene: scene.other)
 
 
+def reads_contact(page: str) -> Act:
+    """A page of somebody else's profile on which it stands how people are reached."""
+    return of_admin(
+        "profile.contact_read",
+        lambda s: ("Profile", s.profile),
+        lambda s: s.look(s.admin, page.format(s.public_id)),
+    )
+
+
 def user(scene: Scene) -> tuple[str, int]:
     return "User", scene.other
 
@@ -165,11 +174,9 @@ ACTS = [
     of_admin("people.listed", nothing, lambda s: s.look(s.admin, "/admin/people")),
     of_admin("person.read", user, lambda s: s.look(s.admin, f"/admin/people/{s.other}")),
     of_admin("profile.published", lambda s: ("Profile", s.profile), publish),
-    of_admin(
-        "profile.contact_read",
-        lambda s: ("Profile", s.profile),
-        lambda s: s.look(s.admin, f"/reviews/{s.public_id}"),
-    ),
+    reads_contact("/reviews/{}"),
+    reads_contact("/profiles/{}/edit/2"),
+    reads_contact("/profiles/{}/people"),
     of_oneself("account.password_changed", change_password),
     of_oneself("consent.given", give_consent),
     of_oneself("account.signed_out", lambda s: s.send(s.other, "/account", "/sign-out", {})),

@@ -13,7 +13,8 @@ from flask_login import current_user
 from pin_app import places
 from pin_app import sectors as sector_table
 from pin_app.accounts.models import User
-from pin_app.db import now
+from pin_app.audit.services import record
+from pin_app.db import db, now, writing
 from pin_app.i18n import language
 from pin_app.profiles import forms, queries, words
 from pin_app.profiles.models import Profile
@@ -33,6 +34,18 @@ def profile_for(public_id: str, may: Callable[[Any, Profile], bool]) -> Profile:
     if profile is None or not may(current_user, profile):
         abort(404)
     return profile
+
+
+def opened_by_staff(
+    public_id: str, may: Callable[[Any, Profile], bool], show: Callable[[Profile], str]
+) -> str:
+    """Show a page with contacts to somebody who does not act for the profile; the trail says who looked."""
+    with writing():
+        profile = profile_for(public_id, may)
+        record("profile.contact_read", profile)
+        page = show(profile)
+        db.session.commit()
+    return page
 
 
 @bp.context_processor

@@ -14,7 +14,7 @@ from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.profiles import policies, queries, services
 from pin_app.profiles.models import Profile
-from pin_app.profiles.routes.blueprint import bp, me, profile_for
+from pin_app.profiles.routes.blueprint import bp, me, opened_by_staff, profile_for
 from pin_app.profiles.routes.steps import STEPS, Step
 from pin_app.profiles.services.reviewing import SENDABLE
 
@@ -33,9 +33,9 @@ def edit_step(public_id: str, step: str) -> ResponseReturnValue:
     """Show one step, or keep what was typed into it."""
     profile = profile_for(public_id, policies.may_edit)
     chosen = STEPS.get(step) or abort(404)
-    form = chosen.form(profile)
     if request.method == "GET":
-        return _page(profile, chosen, form)
+        return _opened(profile, chosen)
+    form = chosen.form(profile)
     is_right = form.validate()
     if request.headers.get("X-Autosave"):
         return _autosave(profile, chosen, form)
@@ -44,6 +44,15 @@ def edit_step(public_id: str, step: str) -> ResponseReturnValue:
     if not is_right:
         return _page(profile, chosen, form), 422
     return _keep(profile, chosen, form)
+
+
+def _opened(profile: Profile, step: Step) -> str:
+    def page(found: Profile) -> str:
+        return _page(found, step, step.form(found))
+
+    if policies.may_act_for(me(), profile):
+        return page(profile)
+    return opened_by_staff(profile.public_id, policies.may_edit, page)
 
 
 def _keep(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
@@ -62,7 +71,7 @@ def _keep(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
 
 def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
     """Keep what is right of a profile that nobody else sees yet; the browser keeps the rest."""
-    if profile.state not in SENDABLE:
+    if not _may_autosave(profile):
         return jsonify(saved=False), 409
     try:
         (step.keep_typed or step.keep)(profile, me(), form)
@@ -72,6 +81,11 @@ def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
     percent = queries.completeness(profile).percent
     db.session.commit()
     return jsonify(saved=True, percent=percent, problems={n: str(e[0]) for n, e in form.errors.items() if n})
+
+
+def _may_autosave(profile: Profile) -> bool:
+    """Whether to keep what is being typed; staff press a button, and the trail says once what they did."""
+    return profile.state in SENDABLE and policies.may_act_for(me(), profile)
 
 
 def _is_search(form: Any) -> bool:
@@ -89,7 +103,7 @@ def _page(profile: Profile, step: Step, form: Any) -> str:
         steps=STEPS,
         form=form,
         meter_of=queries.completeness(profile),
-        may_autosave=profile.state in SENDABLE,
+        may_autosave=_may_autosave(profile),
         review=queries.last_review_of(profile) if profile.state == "changes_requested" else None,
         **step.facts(profile),
     )

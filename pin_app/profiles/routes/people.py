@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from pin_app.forms import Form
 from pin_app.profiles import policies, queries, services
 from pin_app.profiles.forms import InviteForm, MemberForm
 from pin_app.profiles.models import Profile, ProfileMember
-from pin_app.profiles.routes.blueprint import bp, me, profile_for
+from pin_app.profiles.routes.blueprint import bp, me, opened_by_staff, profile_for
 from pin_app.security import limit
 
 
@@ -22,8 +22,8 @@ def people(public_id: str) -> ResponseReturnValue:
     """List who acts for a profile, and invite one more."""
     profile = profile_for(public_id, policies.may_manage)
     form = InviteForm()
-    if not form.is_submitted():
-        return _page(profile, form)
+    if request.method == "GET":
+        return _opened(profile)
     if not form.validate():
         return _page(profile, form), 422
     limit("profile.invite", str(me().id), "10 per hour")
@@ -89,6 +89,12 @@ def _member(profile: Profile) -> ProfileMember:
     number = MemberForm().number
     found = next((member for member in queries.members_of(profile) if member.id == number), None)
     return found or abort(404)
+
+
+def _opened(profile: Profile) -> str:
+    if policies.is_owner(me(), profile):
+        return _page(profile, InviteForm())
+    return opened_by_staff(profile.public_id, policies.may_manage, lambda found: _page(found, InviteForm()))
 
 
 def _page(profile: Profile, form: InviteForm) -> str:

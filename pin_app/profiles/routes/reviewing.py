@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
-from pin_app.audit.services import record
-from pin_app.db import db, writing
+from pin_app.db import db
 from pin_app.profiles import queries, services
 from pin_app.profiles.forms import ChangesForm
 from pin_app.profiles.models import Profile
-from pin_app.profiles.routes.blueprint import bp, me, profile_for
+from pin_app.profiles.routes.blueprint import bp, me, opened_by_staff, profile_for
 
 LAST_PAGE = 10_000
 
@@ -31,12 +32,7 @@ def review_queue() -> str:
 @policy(is_staff)
 def review(public_id: str) -> str:
     """Show everything about one profile, contact included; the trail says who looked."""
-    with writing():
-        profile = _profile(public_id)
-        record("profile.contact_read", profile)
-        page = _page(profile, ChangesForm())
-        db.session.commit()
-    return page
+    return opened_by_staff(public_id, _is_desk, lambda profile: _page(profile, ChangesForm()))
 
 
 @bp.post("/reviews/<public_id>/publish")
@@ -63,7 +59,11 @@ def ask_for_changes(public_id: str) -> ResponseReturnValue:
 
 
 def _profile(public_id: str) -> Profile:
-    return profile_for(public_id, lambda user, profile: is_staff(user))
+    return profile_for(public_id, _is_desk)
+
+
+def _is_desk(user: Any, _profile: Profile) -> bool:
+    return is_staff(user)
 
 
 def _page(profile: Profile, form: ChangesForm) -> str:
