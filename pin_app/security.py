@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import secrets
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,6 +61,22 @@ def limit(name: str, key: str, rule: str) -> None:
 def client_address() -> str:
     """Address of the visitor as the server itself saw it, or as a trusted proxy told."""
     return request.remote_addr or "unknown"
+
+
+def client_network() -> str:
+    """What one visitor can hardly change: the network of the address."""
+    return network_of(client_address())
+
+
+def network_of(address: str) -> str:
+    """Return the address itself, of IPv6 the /64 network."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 4:
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def safe_next(target: str | None, default: str) -> str:

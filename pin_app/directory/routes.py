@@ -8,8 +8,10 @@ from markupsafe import Markup
 from pin_app.access import is_anyone, policy
 from pin_app.directory import forms, queries, words
 from pin_app.i18n import language
+from pin_app.security import client_network, limit
 
 bp = Blueprint("directory", __name__)
+MOST_SEARCHES = "240 per minute"  # a class behind one address searches undisturbed; a program does not
 
 
 @bp.get("/directory")
@@ -17,6 +19,8 @@ bp = Blueprint("directory", __name__)
 def index() -> str:
     """Show the profiles that fit some words and values, 25 on a page."""
     wanted = forms.read(request.args)
+    if wanted.words:
+        limit("directory.search", client_network(), MOST_SEARCHES)
     found = queries.find(wanted)
     options = {facet: _chosen(html, wanted.facets.get(facet)) for facet, html in _options().items()}
     return render_template("directory/index.html", wanted=wanted, found=found, options=options, words=words)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from pin_app.accounts.routes import limits
 from pin_app.accounts.words import browser_name
-from pin_app.security import throttle
+from pin_app.security import network_of, throttle
 from pin_app.throttle import COUNTS
 
 
@@ -22,7 +22,7 @@ from pin_app.throttle import COUNTS
     ],
 )
 def test_a_visitor_is_known_by_what_is_hard_to_change(address: str, network: str) -> None:
-    assert limits.network_of(address) == network
+    assert network_of(address) == network
 
 
 def test_no_address_is_kept_with_the_counts(app: Flask) -> None:

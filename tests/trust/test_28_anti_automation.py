@@ -9,7 +9,7 @@ import pytest
 from flask import request
 from werkzeug.test import TestResponse
 
-from pin_app.accounts.routes import limits
+from pin_app import security
 from pin_app.security import throttle
 from tests.factories.people import person
 from tests.inspector import Inspector
@@ -69,5 +69,24 @@ def test_the_check_sees_a_missing_limit(
 def test_the_check_sees_an_address_believed_from_a_header(
     client: Inspector, flow: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "client_address", lambda: request.headers["X-Forwarded-For"])
+    monkeypatch.setattr(security, "client_address", lambda: request.headers["X-Forwarded-For"])
     assert problems(client, flow) != []
+
+
+def searches(client: Inspector, page: str) -> list[int]:
+    """Statuses of a search that is asked again and again with changing headers, near the limit."""
+    for name in ("directory.search", "sectors"):
+        for _ in range(238):
+            throttle.hit(name, "127.0.0.1", "240 per minute")
+    return [
+        client.send("GET", page, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code for n in range(4)
+    ]
+
+
+@pytest.mark.parametrize("page", ["/directory?q=steel", "/sectors?q=steel"])
+def test_searches_have_a_limit_too(client: Inspector, page: str) -> None:
+    assert searches(client, page) == [200, 200, 429, 429]
+
+
+def test_turning_pages_is_no_search(client: Inspector) -> None:
+    assert searches(client, "/directory?page=2") == [200] * 4

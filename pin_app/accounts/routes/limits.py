@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pin_app.security import client_address, limit, throttle
+from pin_app.security import client_network, limit, throttle
 
 EVEN_SECONDS = 0.25  # longer than any of the branches takes
 SIGN_IN_ACCOUNT = ("sign-in-account", "10 per 15 minutes")
@@ -22,7 +21,7 @@ Rule = tuple[str, str]
 
 def count_place(rule: Rule) -> None:
     """Count one try of the visitor's network address; 429 when the rule is exhausted."""
-    limit(rule[0], network_of(client_address()), rule[1])
+    limit(rule[0], client_network(), rule[1])
 
 
 def count_account(rule: Rule, key: str) -> None:
@@ -33,17 +32,6 @@ def count_account(rule: Rule, key: str) -> None:
 def forget_account(rule: Rule, key: str) -> None:
     """Forget the tries on an account after a success."""
     throttle.forget(rule[0], _digest(key), rule[1])
-
-
-def network_of(address: str) -> str:
-    """Return what one visitor can hardly change: the address itself, of IPv6 the /64 network."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if parsed.version == 4:
-        return str(parsed)
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
 @contextmanager

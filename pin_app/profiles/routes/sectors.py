@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from pin_app import sectors
 from pin_app.access import is_anyone, policy
 from pin_app.profiles.routes.blueprint import bp
-from pin_app.security import client_address, limit
+from pin_app.security import client_network, limit
 
 
 @bp.get("/sectors")
 @policy(is_anyone)
 def find_sectors() -> ResponseReturnValue:
     """Answer words or a code with sectors in the reader's language."""
-    limit("sectors", client_address(), "240 per minute")
+    limit("sectors", client_network(), "240 per minute")
     return jsonify([option._asdict() for option in sectors.find(request.args.get("q", ""))])
 
 
