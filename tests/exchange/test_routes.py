@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from pin_app.profiles.models import Profile
 from tests.exchange.hostile import HOSTILE
 from tests.exchange.tables import csv_of, row, xlsx_of
 from tests.factories.people import person, signed_in
+from tests.factories.profiles import profile
 from tests.inspector import Inspector
 
 
@@ -229,6 +231,16 @@ def test_an_export_is_a_file_and_is_noted(staff: Inspector, kind: str) -> None:
     assert (who is not None, facts) == (True, {"kind": kind, "rows": 2})
     if kind == "xlsx":
         assert load_workbook(io.BytesIO(answer.data)).active.max_row == 3
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv-excel", "csv"])
+def test_a_file_goes_out_when_the_request_has_ended(staff: Inspector, kind: str) -> None:
+    """As under a server: no context stands around the request, and its session ends before the file begins."""
+    profile(offers=["Steel"])
+    db.session.remove()
+    with ThreadPoolExecutor(1) as alone:
+        answer = alone.submit(lambda: staff.raw.get(f"/exchange/profiles/{kind}").get_data()).result()
+    assert len(answer) > 200
 
 
 def test_a_template_is_checked_as_an_empty_table(staff: Inspector) -> None:
