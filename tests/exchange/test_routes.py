@@ -235,7 +235,7 @@ def test_an_export_is_a_file_and_is_noted(staff: Inspector, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv-excel", "csv"])
 def test_a_file_goes_out_when_the_request_has_ended(staff: Inspector, kind: str) -> None:
-    """As under a server: no context stands around the request, and its session ends before the file begins."""
+    """As under a server: no context stands around the request, whose session ends before the file."""
     profile(offers=["Steel"])
     db.session.remove()
     with ThreadPoolExecutor(1) as alone:
