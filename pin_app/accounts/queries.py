@@ -48,6 +48,13 @@ def open_link(purpose: str, digest: str) -> SignedLink | None:
     ).scalar_one_or_none()
 
 
+def used_link(purpose: str, digest: str) -> SignedLink | None:
+    """Return the link of a token's digest that was used, and not by somebody whose account is closed now."""
+    mine = (SignedLink.token_digest == digest, SignedLink.purpose == purpose, SignedLink.used_at.is_not(None))
+    found = select(SignedLink).join(SignedLink.user).where(*mine, User.active)
+    return db.session.execute(found).scalar_one_or_none()
+
+
 def open_links_since(user: User, purpose: str, moment: datetime) -> Sequence[SignedLink]:
     """Return a person's unused links of a purpose that were issued since a moment."""
     mine = (SignedLink.user_id == user.id, SignedLink.purpose == purpose, SignedLink.used_at.is_(None))

@@ -23,6 +23,7 @@ from tests.factories.people import PASSWORD, person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
 from tests.profiles import test_at_once
+from tests.trust.accounts import filled, submit
 
 OTHER = "nine brown river stones"
 
@@ -68,6 +69,15 @@ def test_a_new_address_is_asked_once_and_the_old_one_told_once(client: Inspector
     twice(client, "/account/email", {"email": "b@example.org", "present": PASSWORD})
     assert templates("a@example.org") == ["email_change_asked"]
     assert templates("b@example.org") == ["already_registered" if known else "change_email"]
+
+
+def test_an_address_is_confirmed_once_and_both_clicks_lead_on(client: Inspector) -> None:
+    submit(client, "/register", filled(email="a@example.org"))
+    link = db.session.scalars(select(OutgoingMail)).one().body.split("http://pin.test")[1].split()[0]
+    visitor = Inspector(client.app)
+    assert twice(visitor, link, {}) == ["/sign-in", "/sign-in"]
+    assert count(AuditEntry, AuditEntry.action == "account.confirmed") == 1
+    assert visitor.send("GET", link).status_code == 410
 
 
 def test_one_profile_is_begun(client: Inspector) -> None:

@@ -60,15 +60,20 @@ def do_confirm(token: str) -> ResponseReturnValue:
     try:
         user, same_browser = services.confirm(token, cookie.mark())
     except PinError:
-        return dead_link()
+        db.session.rollback()  # of two at once the second looks again
+        return _confirmed() if links.was_used(links.CONFIRM, token) else dead_link()
     begun = services.begin(user, **cookie.seen()) if same_browser else None
     db.session.commit()
     if begun is None:
-        flash(_("Your e-mail address is confirmed. Now sign in."), "success")
-        return redirect(url_for("accounts.sign_in"))
+        return _confirmed()
     cookie.begin(begun)
     flash(_("Your e-mail address is confirmed. Welcome to PIN."), "success")
     return redirect(url_for(first_page()))
+
+
+def _confirmed() -> ResponseReturnValue:
+    flash(_("Your e-mail address is confirmed. Now sign in."), "success")
+    return redirect(url_for("accounts.sign_in"))
 
 
 def _wish(form: RegisterForm) -> services.Registration:

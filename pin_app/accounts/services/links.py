@@ -42,6 +42,12 @@ def find(purpose: str, token: str) -> SignedLink:
     return link
 
 
+def was_used(purpose: str, token: str) -> bool:
+    """Whether this very link did its work before, as when a form is sent twice over a weak line."""
+    good = unsign(purpose, token, int(LASTS[purpose].total_seconds()))
+    return bool(good) and queries.used_link(purpose, digest(token)) is not None
+
+
 def use(link: SignedLink) -> None:
     """Use a link up; of two requests at once the second is refused."""
     open_one = update(SignedLink).where(SignedLink.id == link.id, SignedLink.used_at.is_(None))
