@@ -18,6 +18,7 @@ from pin_app import (
     paths,
     security,
     settings,
+    slots,
     telemetry,
     templating,
 )
@@ -73,5 +74,6 @@ def _ground(app: Flask, found: settings.Settings) -> None:
     assets.init_app(app)
     errors.init_app(app)
     templating.init_app(app)
+    slots.init_app(app)
     telemetry.init_app(app, found)
     metrics.init_app(app, found)
