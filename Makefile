@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lint types contracts templates translations strings lock clean
+.PHONY: help run test check bench format lint types contracts templates translations strings goldens lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ strings: ready $(VENV)/.tested ## Bring the catalogues up to date with code and 
 	$(BIN)/pybabel --quiet extract -F babel.cfg -k _l -k _n:1,2 --no-location --sort-output --omit-header -o messages.pot pin_app templates
 	for language in it ur; do $(BIN)/pybabel --quiet update -i messages.pot -d pin_app/translations -l $$language --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --no-wrap; done
 	rm messages.pot
+
+goldens: ready $(VENV)/.tested ## Write the golden files of all mails anew, in three languages
+	$(BIN)/python -m tests.mail.goldens
 
 bench: ready $(VENV)/.tested ## Measure quality and cost
 	$(BIN)/python -m benchmarks

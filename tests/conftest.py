@@ -23,6 +23,11 @@ POSTGRES = os.environ.get("PIN_TEST_DATABASE_URL", "")
 
 @pytest.fixture(scope="session", autouse=True)
 def _catalogues() -> None:
+    """Have the words that a newcomer's make would have compiled."""
+    compile_catalogues()
+
+
+def compile_catalogues() -> None:
     """Compile what a newcomer's make would have compiled."""
     for po in paths.TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
