@@ -30,14 +30,15 @@ from pin_app.directory import tasks as directory_tasks
 from pin_app.exchange import routes as exchange_routes
 from pin_app.exchange import tasks as exchange_tasks
 from pin_app.home import routes as home_routes
+from pin_app.introductions import routes as introductions_routes
 from pin_app.mail import tasks as mail_tasks
 from pin_app.matches import routes as matches_routes
 from pin_app.matches import tasks as matches_tasks
 from pin_app.profiles import routes as profiles_routes
 
 ROOMS = (
-    home_routes, accounts_routes, profiles_routes, directory_routes, matches_routes, exchange_routes,
-    admin_routes,
+    home_routes, accounts_routes, profiles_routes, directory_routes, matches_routes, introductions_routes,
+    exchange_routes, admin_routes,
 )  # fmt: skip
 TASKS = (mail_tasks, directory_tasks, matches_tasks, exchange_tasks)
 
