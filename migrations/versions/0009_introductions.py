@@ -95,6 +95,23 @@ def upgrade() -> None:
         postgresql_where=STANDS,
     )
     op.create_table(
+        "introduction_mails",
+        sa.Column("introduction_id", sa.Integer(), nullable=False),
+        sa.Column("mail_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=6), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["introduction_id"],
+            ["introductions.id"],
+            name=op.f("fk_introduction_mails_introduction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["mail_id"], ["outgoing_mails.id"], name=op.f("fk_introduction_mails_mail_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("introduction_id", "mail_id", name=op.f("pk_introduction_mails")),
+    )
+    op.create_index(op.f("ix_introduction_mails_mail_id"), "introduction_mails", ["mail_id"], unique=False)
+    op.create_table(
         "introduction_steps",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("introduction_id", sa.Integer(), nullable=False),
@@ -132,6 +149,8 @@ def downgrade() -> None:
 
     op.drop_index("ix_introduction_steps_of", table_name="introduction_steps")
     op.drop_table("introduction_steps")
+    op.drop_index(op.f("ix_introduction_mails_mail_id"), table_name="introduction_mails")
+    op.drop_table("introduction_mails")
     op.drop_index(
         "uq_introductions_standing_pair",
         table_name="introductions",

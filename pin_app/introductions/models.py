@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pin_app.accounts.models import User
 from pin_app.db import Base, now
 from pin_app.introductions.states import STANDING
+from pin_app.mail.models import OutgoingMail
 from pin_app.profiles.models import Profile, new_public_id
 from pin_app.security import new_secret
 
@@ -104,3 +105,19 @@ class IntroductionStep(Base):
 
     user: Mapped[User | None] = relationship()
     on_behalf_of: Mapped[Profile | None] = relationship()
+
+
+class IntroductionMail(Base):
+    """One mail that went to one side, so that its way can be followed and an unsent one taken back."""
+
+    __tablename__ = "introduction_mails"
+
+    introduction_id: Mapped[int] = mapped_column(
+        ForeignKey("introductions.id", ondelete="CASCADE"), primary_key=True
+    )
+    mail_id: Mapped[int] = mapped_column(
+        ForeignKey("outgoing_mails.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    side: Mapped[str] = mapped_column(String(6))
+
+    mail: Mapped[OutgoingMail] = relationship()
