@@ -13,6 +13,7 @@ from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.matches import queries
 from pin_app.matches.models import PURPOSES, VERDICTS, MatchRun, MatchState, Suggestion, Verdict
+from pin_app.matches.signals import suggestions_changed, word_said
 from pin_app.profiles.models import Profile
 
 KEPT = 15  # suggestions a profile and purpose; ten are shown, the others stand in for those put aside
@@ -49,6 +50,7 @@ def keep(computed: Sequence[Computed]) -> None:
         db.session.execute(insert(Suggestion), rows)
     if states:
         db.session.execute(insert(MatchState), states)
+    suggestions_changed.send(Suggestion, profile_ids=sorted(own))
 
 
 def follow(profile_ids: Iterable[int]) -> None:
@@ -59,6 +61,7 @@ def follow(profile_ids: Iterable[int]) -> None:
     unmatched = set(ids) - queries.still_matchable(ids)
     db.session.execute(delete(Suggestion).where(Suggestion.profile_id.in_(unmatched)))
     db.session.execute(delete(MatchState).where(MatchState.profile_id.in_(unmatched)))
+    suggestions_changed.send(Suggestion, profile_ids=sorted(ids))
 
 
 def say(
@@ -78,6 +81,7 @@ def say(
         said.shown_rank, said.shown_score = shown.rank, shown.score
     db.session.add(said)
     db.session.flush()
+    word_said.send(Verdict, profile_id=profile.id, partner_id=partner.id)
     return said
 
 
@@ -89,6 +93,7 @@ def take_back(profile: Profile, partner: Profile, purpose: str) -> None:
         raise PinError("matches.nothing_said")
     db.session.delete(said)
     db.session.flush()
+    word_said.send(Verdict, profile_id=profile.id, partner_id=partner.id)
 
 
 def begin_runs(facts: dict[str, Any], encoder: str) -> list[MatchRun]:
