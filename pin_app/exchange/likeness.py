@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pin_app.doubles import telling_words
 from pin_app.errors import PinError
 from pin_app.exchange.rows import Row
-from pin_app.search import indexed
 
-# "Limited" and "Ltd" say the same; "Corporation" may be another party of the same group.
-LEGAL_FORMS = frozenset(
-    ("srl", "srls", "spa", "snc", "sas", "scarl", "ltd", "limited", "pvt", "private", "smc", "plc", "llp",
-     "s", "p", "a", "r", "l", "n", "c")
-)  # fmt: skip
 Named = tuple[str, str, str]  # country, name, and how to call the profile in a remark
 
 
@@ -33,6 +28,4 @@ def note_look_alikes(rows: Iterable[Row], known: Iterable[Named]) -> None:
 
 def alike(country: str, name: str) -> str:
     """What two names of one party have in common: folded words without the legal form."""
-    words = indexed([name]).split()
-    telling = [word for word in words if word not in LEGAL_FORMS] or words
-    return " ".join([country, *telling])
+    return " ".join([country, *dict.fromkeys(telling_words(name))])
