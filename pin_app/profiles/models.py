@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pin_app.accounts.models import User
@@ -14,7 +15,7 @@ from pin_app.db import Base, now
 KINDS = ("diaspora_entrepreneur", "pakistani_firm", "italian_firm", "investor", "association", "institution")
 STATES = ("draft", "submitted", "published", "changes_requested", "withdrawn")
 DIRECTIONS = ("offer", "need")
-STATEMENT_STATES = ("open", "met", "withdrawn", "expired")
+STATEMENT_STATES = ("open", "waiting", "met", "withdrawn", "expired")  # waiting: not read by staff yet
 OFFER_INTENTS = ("sell", "distribute", "partner", "technology", "skills", "mentor", "invest")
 NEED_INTENTS = ("buy", "be_distributed", "partner", "technology", "skills", "be_mentored", "seek_investment")
 TEXT_LANGUAGES = ("en", "it", "ur", "ur-Latn")
@@ -155,8 +156,54 @@ class Review(Base):
     decision: Mapped[str] = mapped_column(String(20))  # published or changes_requested
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     note: Mapped[str] = mapped_column(Text, default="")
+    of_changes: Mapped[bool] = mapped_column(default=False, server_default=false())
+    seen: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # the version that was judged, see versions.py
     submitted_at: Mapped[datetime | None]
-    decided_at: Mapped[datetime] = mapped_column(default=now)
+    decided_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
     profile: Mapped[Profile] = relationship()
+    by: Mapped[User | None] = relationship()
+
+
+class PendingChanges(Base):
+    """What an owner has changed of a published profile and staff have not read: new values by name.
+
+    The profile's own rows stay as they were read, so nobody else can come upon these. A new offer or need is
+    a statement in the state `waiting`; `statements` holds changed values of older ones, by their number.
+    """
+
+    __tablename__ = "pending_changes"
+    __table_args__ = (Index("ix_pending_changes_queue", "state", "submitted_at"),)
+
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[str] = mapped_column(
+        String(10), default="waiting"
+    )  # waiting for staff, or returned by them
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    statements: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)
+    terms: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    submitted_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    profile: Mapped[Profile] = relationship()
+    by: Mapped[User | None] = relationship()
+
+
+class PartyVerdict(Base):
+    """What staff said of two profiles that looked alike: the same party, or two."""
+
+    __tablename__ = "party_verdicts"
+    __table_args__ = (
+        UniqueConstraint("low_id", "high_id"),
+        CheckConstraint("low_id < high_id", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    low_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"))
+    high_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    is_same: Mapped[bool]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
     by: Mapped[User | None] = relationship()
