@@ -28,6 +28,8 @@ from pin_app.admin import routes as admin_routes
 from pin_app.desk import routes as desk_routes
 from pin_app.directory import routes as directory_routes
 from pin_app.directory import tasks as directory_tasks
+from pin_app.documents import routes as documents_routes
+from pin_app.documents import tasks as documents_tasks
 from pin_app.exchange import routes as exchange_routes
 from pin_app.exchange import tasks as exchange_tasks
 from pin_app.home import routes as home_routes
@@ -38,10 +40,11 @@ from pin_app.matches import tasks as matches_tasks
 from pin_app.profiles import routes as profiles_routes
 
 ROOMS = (
-    home_routes, accounts_routes, profiles_routes, directory_routes, matches_routes, introductions_routes,
+    home_routes, accounts_routes, documents_routes,
+    profiles_routes, directory_routes, matches_routes, introductions_routes,
     desk_routes, exchange_routes, admin_routes,
 )  # fmt: skip
-TASKS = (mail_tasks, directory_tasks, matches_tasks, exchange_tasks)
+TASKS = (mail_tasks, documents_tasks, directory_tasks, matches_tasks, exchange_tasks)
 
 
 def build(chosen: settings.Settings | None = None) -> Flask:

@@ -1,0 +1,1 @@
+"""Decent work: what firms claim, on which proof, which goods are at risk, and complaints."""
