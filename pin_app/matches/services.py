@@ -12,6 +12,7 @@ from pin_app.accounts.models import User
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.matches import queries
+from pin_app.matches.learning.services import forget_answer, record_answer
 from pin_app.matches.models import PURPOSES, VERDICTS, MatchRun, MatchState, Suggestion, Verdict
 from pin_app.matches.signals import suggestions_changed, word_said
 from pin_app.profiles.models import Profile
@@ -80,7 +81,7 @@ def say(
     if shown:
         said.shown_rank, said.shown_score = shown.rank, shown.score
     db.session.add(said)
-    db.session.flush()
+    record_answer(profile, partner, purpose, verdict, reason)
     word_said.send(Verdict, profile_id=profile.id, partner_id=partner.id)
     return said
 
@@ -92,7 +93,7 @@ def take_back(profile: Profile, partner: Profile, purpose: str) -> None:
     if said is None:
         raise PinError("matches.nothing_said")
     db.session.delete(said)
-    db.session.flush()
+    forget_answer(profile, partner, purpose)
     word_said.send(Verdict, profile_id=profile.id, partner_id=partner.id)
 
 
