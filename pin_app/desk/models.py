@@ -21,10 +21,6 @@ from pin_app.accounts.models import User
 from pin_app.db import Base, now
 
 STATES = ("open", "postponed", "rejected")
-REASONS = (
-    "known_to_each_other", "same_trade", "too_small", "too_far", "not_serious", "proof_missing",
-    "language_gap", "not_what_they_need", "other",
-)  # fmt: skip
 ACTIONS = ("assigned", "postponed", "rejected", "undone", "proposed")
 
 

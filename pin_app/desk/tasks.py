@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from pin_app.db import db
 from pin_app.desk.services import facets, pairs
 from pin_app.desk.services.lock import hold_the_pairs
+from pin_app.introductions.models import Introduction
 from pin_app.jobs import jobs
 from pin_app.matches import tasks as matches_tasks
 from pin_app.matches.signals import suggestions_changed, word_said
@@ -48,9 +49,17 @@ def _note_change(_sender: object, profile_id: int, **_facts: object) -> None:
     db.session.info.setdefault(CHANGED, set()).add(profile_id)
 
 
+@event.listens_for(Introduction, "after_insert")
+@event.listens_for(Introduction, "after_update")
+def _note_introduction(_mapper: object, _connection: object, target: Introduction) -> None:
+    sides = {number for number in (target.first_id, target.second_id) if number}
+    db.session.info.setdefault(TOUCHED, set()).update(sides)
+
+
 @event.listens_for(db.session, "before_commit")
 def _keep_in_step(session: Session) -> None:
     """Write what a transaction touched as its last act; who is waited for here waits for nobody."""
+    session.flush()
     changed, touched = (session.info.pop(name, set()) for name in (CHANGED, TOUCHED))
     if changed or touched:
         hold_the_pairs()

@@ -1,0 +1,97 @@
+"""When a pair is offered: not standing, not resting, no side full or closed, nothing decided against it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
+
+from pin_app.db import now
+from pin_app.desk.models import Decision, Pair, PairFacet
+from pin_app.desk.queries.wanted import Wanted
+from pin_app.introductions.limits import CAPACITY, MONTH, PAUSE_OF_PAIR
+from pin_app.introductions.models import Introduction
+from pin_app.introductions.states import STANDING
+from pin_app.profiles.models import Profile
+
+INTERESTED_FROM = 2.0  # the worth of a pair in which one side is interested begins here, see services.pairs
+FRESH_FROM = 10.0
+
+
+def is_offered(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on a pair under which staff may propose it today."""
+    return (
+        Pair.put_aside == 0,
+        ~_is_decided(or_(Decision.state == "rejected", Decision.until > today)),
+        ~_is_resting(),
+        Pair.low_id.not_in(full()),
+        Pair.high_id.not_in(full()),
+        ~_is_closed(),
+    )
+
+
+def full() -> Select[Any]:
+    """Select the profiles that were asked this month as often as they can answer."""
+    since = now() - MONTH
+    asked = union_all(
+        select(Introduction.first_id.label("id")).where(Introduction.first_asked_at > since),
+        select(Introduction.second_id).where(Introduction.second_asked_at > since),
+    ).subquery()
+    counted = select(Profile.id).join(asked, asked.c.id == Profile.id).group_by(Profile.id, Profile.capacity)
+    return counted.having(func.count() >= func.coalesce(Profile.capacity, CAPACITY))
+
+
+def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions of the filters."""
+    found = []
+    if wanted.facets:
+        fits = _fitting(wanted.facets)
+        found.append(or_(Pair.low_id.in_(fits), Pair.high_id.in_(fits)))
+    if wanted.interest:
+        found.append(_interested(wanted.order))
+    if wanted.never:
+        found.append(Pair.fair >= FRESH_FROM)
+    if wanted.assigned == "nobody":
+        found.append(~_is_decided(Decision.assigned_to_id.is_not(None)))
+    return found
+
+
+def of_pair(row: Any) -> ColumnElement[bool]:
+    """Whether a row of another table speaks of the pair at hand, for its purpose."""
+    return and_(row.purpose == Pair.purpose, row.low_id == Pair.low_id, row.high_id == Pair.high_id)
+
+
+def _interested(order: str) -> ColumnElement[bool]:
+    """Said of the order's own column, so that its index is what is read."""
+    if order == "worth":
+        return Pair.worth >= INTERESTED_FROM
+    begins = [sides * FRESH_FROM for sides in (2, 1, 0)]
+    return or_(*(Pair.fair.between(begin + INTERESTED_FROM, begin + FRESH_FROM - 1) for begin in begins))
+
+
+def _is_decided(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(of_pair(Decision), *conditions)
+
+
+def _is_resting() -> ColumnElement[bool]:
+    """The pair has an introduction that stands, or that ended a short while ago after somebody was asked."""
+    same = (Introduction.low_id == Pair.low_id, Introduction.high_id == Pair.high_id)
+    asked = Introduction.first_asked_at.is_not(None)
+    ended = and_(asked, Introduction.closed_at > now() - PAUSE_OF_PAIR)
+    return exists().where(*same, or_(Introduction.state.in_(STANDING), ended))
+
+
+def _is_closed() -> ColumnElement[bool]:
+    """A side has said that it takes no introductions at all."""
+    return exists().where(Profile.id.in_((Pair.low_id, Pair.high_id)), Profile.capacity <= 0)
+
+
+def _fitting(facets: dict[str, str]) -> Select[Any]:
+    """Select the profiles that have all of these values."""
+    first, *others = facets.items()
+    found = select(PairFacet.profile_id).where(PairFacet.facet == first[0], PairFacet.value == first[1])
+    for name, value in others:
+        same = select(PairFacet.profile_id).where(PairFacet.facet == name, PairFacet.value == value)
+        found = found.where(PairFacet.profile_id.in_(same))
+    return found
