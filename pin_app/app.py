@@ -25,6 +25,7 @@ from pin_app import (
 from pin_app.accounts import routes as accounts_routes
 from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
+from pin_app.claims import routes as claims_routes
 from pin_app.desk import routes as desk_routes
 from pin_app.directory import routes as directory_routes
 from pin_app.directory import tasks as directory_tasks
@@ -41,7 +42,7 @@ from pin_app.profiles import routes as profiles_routes
 
 ROOMS = (
     home_routes, accounts_routes, documents_routes,
-    profiles_routes, directory_routes, matches_routes, introductions_routes,
+    profiles_routes, claims_routes, directory_routes, matches_routes, introductions_routes,
     desk_routes, exchange_routes, admin_routes,
 )  # fmt: skip
 TASKS = (mail_tasks, documents_tasks, directory_tasks, matches_tasks, exchange_tasks)

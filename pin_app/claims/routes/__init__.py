@@ -1,0 +1,5 @@
+"""Pages of this room."""
+
+from pin_app.claims.routes.blueprint import bp
+
+__all__ = ["bp"]
