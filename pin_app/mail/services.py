@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 
-from pin_app.db import db, now
+from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.i18n import LANGUAGES
 from pin_app.mail import queries
@@ -66,6 +66,14 @@ def mark_failed(mail: OutgoingMail, error: str) -> None:
     """Note that this mail cannot arrive."""
     mail.state, mail.last_error = "failed", error[:500]
     db.session.flush()
+
+
+def take_back(mail: OutgoingMail) -> None:
+    """Keep a mail from going out that has not gone yet, and forget what stood in it."""
+    hold(mail)
+    if mail.state in ("queued", "kept", "failed"):
+        mail.body = mail.html = ""
+        mark_failed(mail, "taken back before it went out")
 
 
 def postpone(mail: OutgoingMail, error: str) -> None:

@@ -1,0 +1,64 @@
+"""What the sides and staff answer, as it comes from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Length
+
+from pin_app.forms import Form
+from pin_app.introductions.limits import NOTE_MOST
+from pin_app.introductions.reasons import REPORTS, WAYS, WITHDRAWALS
+from pin_app.introductions.states import ANSWERS, SIDES
+
+CHOOSE = ("", _l("Choose"))
+WRITTEN = {"rows": 4, "dir": "auto", "maxlength": NOTE_MOST}
+
+
+def _choices(labels: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [CHOOSE, *labels.items()]
+
+
+class AnswerForm(Form):
+    """Yes or no."""
+
+    answer = HiddenField(validators=[AnyOf(ANSWERS)])
+
+
+class WithdrawForm(Form):
+    """Why somebody does not go on; only staff read it."""
+
+    reason = SelectField(_l("Why?"), choices=_choices(WITHDRAWALS), validators=[InputRequired()])
+
+
+class ReportForm(Form):
+    """What is wrong; only staff read it."""
+
+    reason = SelectField(_l("What is wrong?"), choices=_choices(REPORTS), validators=[InputRequired()])
+    note = TextAreaField(_l("What happened"), validators=[Length(max=NOTE_MOST)], render_kw=WRITTEN)
+
+
+class RequestForm(Form):
+    """What staff should know of a request."""
+
+    note = TextAreaField(
+        _l("Anything that ISCOS staff should know"), validators=[Length(max=NOTE_MOST)], render_kw=WRITTEN
+    )
+
+
+class BehalfForm(Form):
+    """What a side told staff, and how it told them."""
+
+    side = HiddenField(validators=[AnyOf(SIDES)])
+    answer = SelectField(
+        _l("They say"), choices=[CHOOSE, ("yes", _l("Yes")), ("no", _l("No"))], validators=[InputRequired()]
+    )
+    way = SelectField(_l("How they told you"), choices=_choices(WAYS), validators=[InputRequired()])
+    note = TextAreaField(
+        _l("When, and what exactly they agreed to"),
+        validators=[InputRequired(), Length(max=NOTE_MOST)],
+        render_kw=WRITTEN | {"rows": 2},
+    )
