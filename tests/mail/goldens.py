@@ -1,7 +1,7 @@
 """Golden files of all mails: `python -m tests.mail.goldens` writes them anew; tests compare with them.
 
-A mail's facts stand in `tests/mail/samples/<room>.py`, in a table SAMPLES from the template's name to what its
-sender hands to `queue`. A name such as "profile_published~unlisted" is a further case of the same template.
+A mail's facts stand in `tests/mail/samples/<room>.py`, in a table SAMPLES from the template's name to what
+its sender hands to `queue`. A name such as "profile_published~unlisted" is a further case of the template.
 """
 
 from __future__ import annotations
