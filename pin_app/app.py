@@ -35,6 +35,7 @@ from pin_app.exchange import routes as exchange_routes
 from pin_app.exchange import tasks as exchange_tasks
 from pin_app.home import routes as home_routes
 from pin_app.introductions import routes as introductions_routes
+from pin_app.introductions import tasks as introductions_tasks
 from pin_app.mail import tasks as mail_tasks
 from pin_app.matches import routes as matches_routes
 from pin_app.matches import tasks as matches_tasks
@@ -45,7 +46,7 @@ ROOMS = (
     profiles_routes, claims_routes, directory_routes, matches_routes, introductions_routes,
     desk_routes, exchange_routes, admin_routes,
 )  # fmt: skip
-TASKS = (mail_tasks, documents_tasks, directory_tasks, matches_tasks, exchange_tasks)
+TASKS = (mail_tasks, documents_tasks, directory_tasks, matches_tasks, introductions_tasks, exchange_tasks)
 
 
 def build(chosen: settings.Settings | None = None) -> Flask:

@@ -1,4 +1,4 @@
-"""What must be cleared up before a pair is asked; rooms above add their own questions to the list."""
+"""What must be cleared up before a pair is asked; staff may go on in spite of it with a written override."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
+from pin_app.claims.services import gate as claims_of
 from pin_app.profiles.models import Profile
 
 
@@ -18,11 +21,21 @@ class Problem:
     profile_id: int
 
 
-Gate = Callable[[Profile, str], Sequence[Problem]]
-GATES: list[Gate] = []
-"""Each gate takes one side and the purpose; staff may go on in spite of a problem with a written override."""
+Gate = Callable[[Profile, Profile, str], Sequence[Problem]]
 
 
 def problems(first: Profile, second: Profile, purpose: str) -> list[Problem]:
     """Return what stands in the way of introducing the two."""
-    return [problem for gate in GATES for side in (first, second) for problem in gate(side, purpose)]
+    return [problem for gate in GATES for problem in gate(first, second, purpose)]
+
+
+def _claims(first: Profile, second: Profile, _purpose: str) -> list[Problem]:
+    """Goods at risk: the claims that concern them must be at the level wanted."""
+    said = _l("%(name)s: a claim on decent work is missing, because their goods are on the list of risks.")
+    names = {side.id: side.name for side in (first, second)}
+    found = dict.fromkeys(one.profile_id for one in claims_of(first, second))
+    return [Problem("claims", said % {"name": names[number]}, number) for number in found]
+
+
+GATES: list[Gate] = [_claims]
+"""Each gate looks at a pair and its purpose; rooms above add their own to the list."""

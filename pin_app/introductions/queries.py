@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from pin_app.accounts.models import User
 from pin_app.db import db, now
-from pin_app.introductions.limits import CAPACITY, MONTH, PAUSE_OF_PAIR
+from pin_app.introductions.limits import CAPACITY, MONTH, PAUSE_OF_PAIR, REMIND_AFTER
 from pin_app.introductions.models import Introduction, IntroductionMail, IntroductionStep
 from pin_app.introductions.states import BEFORE_ASKING, CLOSED, CONTACT, STANDING, WAITING
 from pin_app.mail.models import OutgoingMail
@@ -139,8 +139,9 @@ def overdue(most: int = 200) -> Sequence[Introduction]:
     return db.session.scalars(select(Introduction).where(*late).order_by(Introduction.id).limit(most)).all()
 
 
-def unreminded(asked_before: datetime, most: int = 200) -> Sequence[Introduction]:
-    """Return questions asked before a moment that nobody has been reminded of."""
+def unreminded(most: int = 200) -> Sequence[Introduction]:
+    """Return questions that wait for long and that nobody has been reminded of."""
+    asked_before = now() - REMIND_AFTER
     waiting = or_(
         and_(
             Introduction.state == "first_asked",

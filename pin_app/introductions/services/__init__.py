@@ -1,7 +1,7 @@
 """What happens to introductions."""
 
 from pin_app.introductions.services.answering import answer, note_contact_read
-from pin_app.introductions.services.asking import ask_first, ask_second, catch_up, expire, remind
+from pin_app.introductions.services.asking import ask_first, ask_second, expire, go_on_to_second, remind
 from pin_app.introductions.services.ending import end_orphaned, leave, report, withdraw
 from pin_app.introductions.services.meeting import record_met, record_outcome
 from pin_app.introductions.services.proposing import (
@@ -15,7 +15,7 @@ from pin_app.introductions.services.proposing import (
 )
 
 __all__ = [
-    "answer", "approve", "ask_first", "ask_second", "assign", "catch_up", "edit_message", "end_orphaned",
-    "expire", "leave", "note_contact_read", "postpone", "propose", "record_met", "record_outcome", "reject",
-    "remind", "report", "request", "withdraw",
+    "answer", "approve", "ask_first", "ask_second", "assign", "edit_message", "end_orphaned",
+    "expire", "go_on_to_second", "leave", "note_contact_read", "postpone", "propose", "record_met",
+    "record_outcome", "reject", "remind", "report", "request", "withdraw",
 ]  # fmt: skip

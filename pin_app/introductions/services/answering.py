@@ -29,7 +29,7 @@ def answer(introduction: Introduction, answered: str, by: Actor, expected: int |
         raise PinError("introduction.already_answered")
     allow(introduction, f"{by.who}_{answered}", by, expected)
     move(introduction, f"{by.who}_{answered}", by)
-    tell_engine(introduction, by, "accepted" if answered == "yes" else "declined")
+    tell_engine(introduction, by.who, "accepted" if answered == "yes" else "declined")
     if answered == "no":
         mailing.tell_not_made(introduction, policies.OTHER[by.who])
     elif by.who == "first":

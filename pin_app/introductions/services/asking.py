@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from pin_app.accounts.models import User
 from pin_app.db import db, now
 from pin_app.errors import PinError
@@ -12,6 +10,7 @@ from pin_app.introductions.actors import SYSTEM, Actor
 from pin_app.introductions.limits import ANSWER_WITHIN, REMIND_AFTER
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.services import mailing
+from pin_app.introductions.services.feeding import tell_engine
 from pin_app.introductions.services.proposing import both
 from pin_app.introductions.services.stepping import allow, move, take
 from pin_app.profiles.models import Profile
@@ -29,6 +28,7 @@ def ask_first(introduction: Introduction, by: User | None, expected: int | None 
     move(introduction, "ask_first", actor)
     if introduction.origin == "member":
         move(introduction, "first_yes", Actor("first", "page", introduction.proposed_by), "own_request")
+        tell_engine(introduction, "first", "accepted")
         go_on_to_second(introduction)
     else:
         mailing.ask(introduction, "first")
@@ -56,40 +56,27 @@ def go_on_to_second(introduction: Introduction) -> bool:
     return True
 
 
-def remind() -> int:
-    """Remind those once who have not answered for a week; returns how many."""
-    return sum(_each(queries.unreminded(now() - REMIND_AFTER), _remind))
-
-
-def expire() -> int:
-    """Let questions expire that nobody answered in time; returns how many."""
-    return sum(_each(queries.overdue(), _expire))
-
-
-def catch_up() -> int:
-    """Ask the second sides for which there was no room when the first said yes; returns how many."""
-    return sum(_each(queries.held_up(), go_on_to_second))
-
-
-def _each(found: Sequence[Introduction], deed: Callable[[Introduction], bool]) -> list[bool]:
-    return [deed(one) for one in found]
-
-
-def _remind(introduction: Introduction) -> bool:
+def remind(introduction: Introduction) -> bool:
+    """Remind a side once that has not answered for a week; returns whether it was due."""
     take(introduction)
     side = policies.waits_for(introduction)
-    if not side or introduction.reminded_at is not None:
+    asked = getattr(introduction, f"{side}_asked_at") if side else None
+    if asked is None or introduction.reminded_at is not None or asked > now() - REMIND_AFTER:
         return False
+    allow(introduction, "remind", SYSTEM)
     introduction.reminded_at = now()
     move(introduction, "remind", SYSTEM)
     mailing.ask(introduction, side, "introduction_reminder")
     return True
 
 
-def _expire(introduction: Introduction) -> bool:
+def expire(introduction: Introduction) -> bool:
+    """Let a question expire that nobody answered in time; returns whether it was due."""
     take(introduction)
-    if not policies.waits_for(introduction) or (introduction.expires_at or now()) >= now():
+    until = introduction.expires_at
+    if not policies.waits_for(introduction) or until is None or until > now():
         return False
+    allow(introduction, "expire", SYSTEM)
     move(introduction, "expire", SYSTEM, "no_answer_in_time")
     for side in policies.OTHER:
         mailing.tell_not_made(introduction, side)

@@ -61,9 +61,9 @@ def _hear(_sender: object, profile_id: int, **_more: object) -> None:
         leave(profile)
 
 
-def end_orphaned() -> int:
-    """End what stands although a side was deleted; returns how many."""
-    return sum([withdraw(introduction, SYSTEM, "left") for introduction in queries.orphaned()])
+def end_orphaned(introduction: Introduction) -> bool:
+    """End what stands although a side was deleted."""
+    return withdraw(introduction, SYSTEM, "left")
 
 
 def _end(introduction: Introduction, event: str, by: Actor, reason: str, note: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pin_app.introductions.actors import Actor
+from pin_app.introductions import policies
 from pin_app.introductions.models import Introduction
-from pin_app.introductions.signals import answered
+from pin_app.matches.learning.services import record_answer
 
 
-def tell_engine(introduction: Introduction, by: Actor, what: str) -> None:
-    """Tell the rooms that learn that a side accepted, declined or met the other."""
-    answered.send(Introduction, introduction=introduction, side=by.who, answer=what)
+def tell_engine(introduction: Introduction, side: str, answer: str) -> None:
+    """Note that a side accepted or declined the other, or met it."""
+    profile, partner = policies.profile_of(introduction, side), policies.partner_of(introduction, side)
+    if profile is not None and partner is not None:
+        record_answer(profile, partner, introduction.purpose, answer)

@@ -7,7 +7,7 @@ from pin_app.introductions.actors import Actor
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.services.feeding import tell_engine
 from pin_app.introductions.services.stepping import allow, move, take
-from pin_app.introductions.states import CONTACT
+from pin_app.introductions.states import CONTACT, SIDES
 
 
 def record_met(introduction: Introduction, by: Actor, note: str = "", expected: int | None = None) -> bool:
@@ -18,7 +18,8 @@ def record_met(introduction: Introduction, by: Actor, note: str = "", expected: 
     allow(introduction, "meet", by, expected)
     introduction.met_at = now()
     move(introduction, "meet", by, "", note)
-    tell_engine(introduction, by, "met")
+    for side in SIDES:
+        tell_engine(introduction, side, "met")
     return True
 
 
