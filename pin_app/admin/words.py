@@ -22,10 +22,16 @@ MAIL_STATES = {
     "queued": _l("Waiting"),
     "sending": _l("Being sent"),
     "sent": _l("Sent"),
+    "delivered": _l("Arrived"),
+    "bounced": _l("Came back"),
     "failed": _l("Failed"),
+    "withheld": _l("Not wanted"),
     "kept": _l("Kept here"),
 }
-MAIL_TONES = {"queued": "warn", "sending": "warn", "sent": "good", "failed": "bad", "kept": "neutral"}
+MAIL_TONES = {
+    "queued": "warn", "sending": "warn", "sent": "good", "delivered": "good", "bounced": "bad",
+    "failed": "bad", "withheld": "neutral", "kept": "neutral",
+}  # fmt: skip
 RUN_STAGES = {
     "waiting": _l("Waiting"),
     "reading": _l("Reading texts"),
