@@ -1,4 +1,4 @@
-"""Changes of published profiles wait beside them; what staff saw and said; keys of parties that look alike."""
+"""Changes of published profiles wait beside them; what staff saw and said; keys of likely doubles."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -12,6 +12,7 @@ from pin_app.db import db
 from pin_app.directory import queries as directory
 from pin_app.matches.models import PURPOSES, MatchState, Suggestion
 from pin_app.profiles import queries as profiles
+from pin_app.profiles import reviews
 from pin_app.profiles.completeness import Completeness
 from pin_app.profiles.models import Profile
 
@@ -46,7 +47,7 @@ def standings(user: User) -> list[Standing]:
 
 def waiting_reviews() -> int:
     """How many profiles wait for the check by staff."""
-    return db.session.scalar(select(func.count()).where(Profile.state == "submitted")) or 0
+    return reviews.count()
 
 
 def _compared(ids: Sequence[int]) -> set[int]:

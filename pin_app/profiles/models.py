@@ -176,9 +176,7 @@ class PendingChanges(Base):
     __table_args__ = (Index("ix_pending_changes_queue", "state", "submitted_at"),)
 
     profile_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True)
-    state: Mapped[str] = mapped_column(
-        String(10), default="waiting"
-    )  # waiting for staff, or returned by them
+    state: Mapped[str] = mapped_column(String(10), default="waiting")  # or returned
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     statements: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)
     terms: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

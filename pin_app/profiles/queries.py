@@ -7,18 +7,25 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Integer, bindparam, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from pin_app.accounts.models import SignedLink, User
 from pin_app.db import db, now
 from pin_app.profiles import completeness as meter
 from pin_app.profiles.completeness import Completeness, Filled
-from pin_app.profiles.models import Identifier, InvestmentTerms, Profile, ProfileMember, Review, Statement
+from pin_app.profiles.models import (
+    Identifier,
+    InvestmentTerms,
+    PendingChanges,
+    Profile,
+    ProfileMember,
+    Review,
+    Statement,
+)
+from pin_app.profiles.versions import Version, worked_on
 
 AT_ONCE = 5_000
-PER_PAGE = 25
 INVITATION = "profile_invitation"
 Row = TypeVar("Row")
 
@@ -61,9 +68,13 @@ def just_begun(owner: User, kind: str, since: datetime) -> Profile | None:
     return db.session.scalar(wanted.order_by(Profile.id).limit(1))
 
 
-def statements_of(profile: Profile, past: bool = False) -> list[Statement]:
-    """Return a profile's open statements, offers first; with `past` also those whose day has passed."""
-    wanted = select(Statement).where(Statement.profile_id == profile.id, Statement.state == "open")
+def statements_of(profile: Profile, past: bool = False, unread: bool = False) -> list[Statement]:
+    """Return a profile's open statements, offers first; with `past` also those whose day has passed.
+
+    With `unread` those come too that wait for staff: for the owner and for staff, never for others.
+    """
+    states = ("open", "waiting") if unread else ("open",)
+    wanted = select(Statement).where(Statement.profile_id == profile.id, Statement.state.in_(states))
     wanted = wanted if past else wanted.where(is_current())
     return list(db.session.scalars(wanted.order_by(Statement.direction.desc(), *_IN_ORDER)))
 
@@ -100,6 +111,31 @@ def terms_of_many(ids: Iterable[int]) -> dict[int, InvestmentTerms]:
     return found
 
 
+def pending_of(profile: Profile) -> PendingChanges | None:
+    """Return what the owner has changed of a published profile and staff have not read."""
+    return db.session.get(PendingChanges, profile.id)
+
+
+def pending_of_many(ids: Iterable[int]) -> dict[int, PendingChanges]:
+    """Return waiting changes by profile."""
+    found: dict[int, PendingChanges] = {}
+    for some in _batches(ids):
+        rows = db.session.scalars(select(PendingChanges).where(PendingChanges.profile_id.in_(some)))
+        found |= {pending.profile_id: pending for pending in rows}
+    return found
+
+
+def read_version(profile: Profile) -> Version:
+    """Return a profile as others see it, statements whose day has passed included."""
+    return Version(profile, statements_of(profile, past=True), terms_of(profile))
+
+
+def version_of(profile: Profile) -> Version:
+    """Return a profile as its owner works on it: with the changes that wait for staff."""
+    stated = statements_of(profile, past=True, unread=True)
+    return worked_on(Version(profile, stated, terms_of(profile)), pending_of(profile))
+
+
 def identifiers_of(profile: Profile) -> dict[str, str]:
     """Return registration numbers by scheme."""
     rows = db.session.scalars(select(Identifier).where(Identifier.profile_id == profile.id))
@@ -112,18 +148,6 @@ def published_ids(listed: bool | None = None, matchable: bool | None = None) -> 
     wanted = wanted if listed is None else wanted.where(Profile.listed.is_(listed))
     wanted = wanted if matchable is None else wanted.where(Profile.matchable.is_(matchable))
     return list(db.session.scalars(wanted.order_by(Profile.id)))
-
-
-def waiting_for_review(page: int = 1, per_page: int = PER_PAGE) -> Pagination:
-    """Return a page of submitted profiles with their owners, those that have waited longest first."""
-    wanted = (
-        select(Profile)
-        .outerjoin(Profile.owner)
-        .options(contains_eager(Profile.owner))
-        .where(Profile.state == "submitted")
-        .order_by(Profile.submitted_at, Profile.id)
-    )
-    return db.paginate(wanted, page=page, per_page=per_page, error_out=False)
 
 
 def reviews_of(profile: Profile) -> Sequence[Review]:
@@ -183,8 +207,10 @@ def overdue_statements(most: int = 500) -> Sequence[Statement]:
 
 
 def filled(profile: Profile) -> Filled:
-    """Return a profile with all that the meter looks at."""
-    return Filled(profile, statements_of(profile), terms_of(profile), len(identifiers_of(profile)))
+    """Return a profile with all that the meter looks at, as its owner works on it."""
+    version, today = version_of(profile), now().date()
+    current = [one for one in version.statements if one.expires_on is None or one.expires_on >= today]
+    return Filled(version.profile, current, version.terms, len(identifiers_of(profile)))
 
 
 def completeness(profile: Profile) -> Completeness:

@@ -41,6 +41,12 @@ TONES = {
     "changes_requested": "bad",
     "withdrawn": "neutral",
 }
+CHANGES = {"waiting": _l("Changes wait for the check"), "returned": _l("Please look at your changes again")}
+WHATS = {"new": _l("New"), "changed": _l("Changed")}
+DECIDED = {
+    "published": _l("%(name)s has already published it. Nothing was changed."),
+    "changes_requested": _l("%(name)s has already asked for changes. Nothing was changed."),
+}
 DIRECTIONS = {"offer": _l("Offers"), "need": _l("Looks for")}
 OFFER_INTENTS = {
     "sell": _l("Sell goods or services"),
@@ -173,6 +179,10 @@ sentences(
     profile__not_a_draft=_l("Only a draft that was never sent can be deleted here."),
     profile__not_staff=_l("Only ISCOS staff decide what is published."),
     profile__not_submitted=_l("This profile is not waiting for a check. Perhaps a colleague was faster."),
+    profile__changed_meanwhile=_l(
+        "The owner has changed this profile since you opened it. Nothing was decided: look at it once more."
+    ),
+    profile__nothing_waits=_l("There are no changes of yours that wait."),
     profile__not_withdrawable=_l("This profile is not shown to anybody."),
     profile__reason_missing=_l("Choose at least one reason, so that the owner knows what to change."),
     profile__without_owner=_l("This profile has no owner who could invite people."),

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from pin_app.accounts.models import User
 from pin_app.db import db
-from pin_app.profiles import policies, queries, services
+from pin_app.profiles import policies, queries, reviews, services
 from pin_app.profiles.models import Profile
 from tests.factories.people import person
 from tests.factories.profiles import profile
@@ -85,13 +85,13 @@ def test_the_longest_wait_comes_first_and_the_owner_with_it(owner: User) -> None
     first = profile(state="submitted", owner=owner)
     profiles = [profile(state="submitted", owner=person()) for _ in range(2)]
     profile(state="published")
-    page = queries.waiting_for_review()
-    assert (page.items, page.total) == ([first, *profiles], 3)
+    page = reviews.waiting()
+    assert ([one.profile for one in page.items], page.total) == ([first, *profiles], 3)
 
     def look(size: int) -> None:
-        for waiting in queries.waiting_for_review(per_page=size).items:
-            assert waiting.owner is not None
-            assert waiting.owner.name
+        for waiting in reviews.waiting(per_page=size).items:
+            assert waiting.profile.owner is not None
+            assert waiting.profile.owner.name
 
     assert asked(lambda: look(3)) == asked(lambda: look(1))
 

@@ -301,7 +301,7 @@ def test_a_published_profile_is_never_autosaved_and_its_page_says_what_an_edit_d
     assert autosave(browser, step(made, 1), {"name": "Dopo"}, 409) == {"saved": False}
     assert kept(made).name == "Prima"
     browser.get(f"{step(made, 1)}?lang=en")
-    assert "ISCOS staff read it again first" in browser.words
+    assert "is checked by ISCOS staff first" in browser.words
     assert [a for a in browser.page.all("form") if "data-autosave" in a] == []
 
 

@@ -41,31 +41,6 @@ def test_a_profile_holds_a_bounded_number(owner: User) -> None:
     assert caught.value.code == "profile.too_many_statements"
 
 
-def test_new_words_of_a_published_profile_go_back_to_staff(owner: User) -> None:
-    made = profile(owner=owner, offers=["Leather"])
-    services.add_statement(made, owner, "need", "Machines")
-    assert made.state == "submitted"
-
-
-def test_an_intent_or_a_withdrawal_counts_at_once(owner: User, told: list[int]) -> None:
-    made = profile(owner=owner, offers=["Leather", "Wool"])
-    first, second = queries.statements_of(made)
-    told.clear()
-    assert services.change_statement(first, owner, intent="sell", sectors=["15.11"])
-    services.withdraw_statement(second, owner, met=True)
-    assert (made.state, told, second.state) == ("published", [made.id, made.id], "met")
-    assert [said.text for said in queries.statements_of(made)] == ["Leather"]
-
-
-def test_a_changed_text_goes_back_and_an_unchanged_one_does_not(owner: User) -> None:
-    made = profile(owner=owner, offers=["Leather"])
-    said = queries.statements_of(made)[0]
-    assert services.change_statement(said, owner, text="Leather", intent=None) is False
-    assert made.state == "published"
-    assert services.change_statement(said, owner, text="Leather gloves") is True
-    assert made.state == "submitted"
-
-
 def test_a_closed_statement_stays_as_it_was(owner: User) -> None:
     said = queries.statements_of(profile(owner=owner, offers=["Leather"]))[0]
     services.withdraw_statement(said, owner)

@@ -2,6 +2,7 @@
 
 from pin_app.profiles.forms.offers import Offers
 from pin_app.profiles.forms.people import InviteForm, MemberForm
+from pin_app.profiles.forms.queue import page, picked, wanted
 from pin_app.profiles.forms.review import ChangesForm
 from pin_app.profiles.forms.send import Sending
 from pin_app.profiles.forms.start import KindForm
@@ -16,7 +17,10 @@ __all__ = [
     "MemberForm",
     "Offers",
     "Sending",
+    "page",
+    "picked",
     "shown_phone",
+    "wanted",
     "where",
     "who",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, abort
@@ -83,4 +83,9 @@ def _phone_number(value: str) -> str:
 
 @bp.app_template_filter("waited")
 def _waited(since: datetime) -> str:
-    return str(format_timedelta(now() - since))
+    return _lasted(now() - since)
+
+
+@bp.app_template_filter("lasted")
+def _lasted(span: timedelta) -> str:
+    return str(format_timedelta(span))

@@ -35,7 +35,7 @@ def edit_step(public_id: str, step: str) -> ResponseReturnValue:
     chosen = STEPS.get(step) or abort(404)
     if request.method == "GET":
         return _opened(profile, chosen)
-    form = chosen.form(profile)
+    form = chosen.form(queries.version_of(profile))
     is_right = form.validate()
     if request.headers.get("X-Autosave"):
         return _autosave(profile, chosen, form)
@@ -48,7 +48,7 @@ def edit_step(public_id: str, step: str) -> ResponseReturnValue:
 
 def _opened(profile: Profile, step: Step) -> str:
     def page(found: Profile) -> str:
-        return _page(found, step, step.form(found))
+        return _page(found, step, step.form(queries.version_of(found)))
 
     if policies.may_act_for(me(), profile):
         return page(profile)
@@ -65,8 +65,10 @@ def _keep(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
         form.form_errors = [str(refusal)]
         return _page(profile, step, form), 422
     _note_staff(profile, step)
+    waits = queries.pending_of(profile)
+    told = _after(profile, step, waits is not None and waits.state == "waiting")
     db.session.commit()
-    return redirect(_after(profile, step))
+    return redirect(told)
 
 
 def _autosave(profile: Profile, step: Step, form: Any) -> ResponseReturnValue:
@@ -96,26 +98,35 @@ def _is_search(form: Any) -> bool:
 def _page(profile: Profile, step: Step, form: Any) -> str:
     if request.method == "GET" and hasattr(form, "suggest"):
         form.suggest()
+    version, waits = queries.version_of(profile), queries.pending_of(profile)
+    returned = profile.state == "changes_requested" or (waits is not None and waits.state == "returned")
     return render_template(
         f"profiles/step_{step.number}.html",
-        profile=profile,
+        profile=version.profile,
         step=step,
         steps=STEPS,
         form=form,
         meter_of=queries.completeness(profile),
         may_autosave=_may_autosave(profile),
-        review=queries.last_review_of(profile) if profile.state == "changes_requested" else None,
-        **step.facts(profile),
+        waits=waits,
+        sendable=profile.state in SENDABLE or (waits is not None and waits.state == "returned"),
+        review=queries.last_review_of(profile) if returned else None,
+        **step.facts(version),
     )
 
 
-def _after(profile: Profile, step: Step) -> str:
+def _after(profile: Profile, step: Step, waits: bool) -> str:
     wish, number = request.form.get("do"), int(step.number)
-    if wish == "send":
+    if wish == "send" and not waits:
         flash(_("Thank you. ISCOS staff read your profile now and write to you."), "success")
         return url_for("profiles.show", public_id=profile.public_id)
+    if waits:
+        flash(_("Saved. ISCOS staff read your changes first. Until then others see what they saw before."))
+        if wish == "send":
+            return url_for("profiles.show", public_id=profile.public_id)
     if wish == "leave" or (wish not in ("back", "stay") and step.number == "4"):
-        flash(_("Saved."), "success")
+        if not waits:
+            flash(_("Saved."), "success")
         return url_for("profiles.mine")
     goal = {"back": max(1, number - 1), "stay": number, "find": number}.get(wish or "", min(4, number + 1))
     return url_for("profiles.edit_step", public_id=profile.public_id, step=str(goal))

@@ -21,7 +21,10 @@ def mine() -> str:
     """List the profiles that the person owns or acts for."""
     profiles = queries.of(me())
     meters = queries.completeness_of_many(profiles)
-    return render_template("profiles/mine.html", profiles=profiles, meters=meters, person_id=me().id)
+    waiting = queries.pending_of_many(profile.id for profile in profiles)
+    return render_template(
+        "profiles/mine.html", profiles=profiles, meters=meters, waiting=waiting, person_id=me().id
+    )
 
 
 @bp.route("/profiles/new", methods=["GET", "POST"])
@@ -51,6 +54,16 @@ def withdraw(public_id: str) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for("profiles.show", public_id=public_id))
+
+
+@bp.post("/profiles/<public_id>/changes/take-back")
+@policy(is_signed_in)
+def take_back_changes(public_id: str) -> ResponseReturnValue:
+    """Throw away the changes that staff have not read."""
+    services.take_back_changes(profile_for(public_id, policies.may_edit))
+    db.session.commit()
+    flash(_("Your changes are taken back. The profile stays as others see it."), "success")
+    return redirect(url_for("profiles.edit", public_id=public_id))
 
 
 @bp.post("/profiles/<public_id>/discard")

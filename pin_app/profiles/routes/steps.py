@@ -14,7 +14,7 @@ from pin_app.accounts.models import User
 from pin_app.i18n import language
 from pin_app.profiles import forms, queries, services
 from pin_app.profiles.models import Profile
-from pin_app.profiles.services.reviewing import SENDABLE
+from pin_app.profiles.versions import Version
 
 TYPED = "typed_statements"  # in the cookie: rows that were saved while somebody still typed in them
 TYPED_MOST = 40
@@ -26,9 +26,9 @@ class Step:
 
     number: str
     title: Any
-    form: Callable[[Profile], Any]
+    form: Callable[[Version], Any]
     keep: Callable[[Profile, User, Any], None]
-    facts: Callable[[Profile], dict[str, Any]] = lambda profile: {}
+    facts: Callable[[Version], dict[str, Any]] = lambda version: {}
     keep_typed: Callable[[Profile, User, Any], None] | None = None
 
 
@@ -36,15 +36,25 @@ def _keep_fields(profile: Profile, by: User, form: Any) -> None:
     services.save(profile, by, **form.values())
 
 
-def _offers(profile: Profile) -> forms.Offers:
-    return forms.Offers(profile, queries.statements_of(profile, past=True), queries.terms_of(profile))
+def _who(version: Version) -> Any:
+    return forms.who(version.profile)
+
+
+def _where(version: Version) -> Any:
+    return forms.where(version.profile)
+
+
+def _offers(version: Version) -> forms.Offers:
+    return forms.Offers(version.profile, version.statements, version.terms)
 
 
 def _keep_offers(profile: Profile, by: User, form: forms.Offers) -> None:
     _keep_typed_offers(profile, by, form)
     for row in form.rows:
         if row.statement is not None and row.fate.data in ("met", "withdrawn"):
-            services.withdraw_statement(row.statement, by, met=row.fate.data == "met")
+            statement = queries.statement_of(profile, row.statement.id)
+            if statement is not None:
+                services.withdraw_statement(statement, by, met=row.fate.data == "met")
     if form.terms.values() is None:
         services.clear_terms(profile, by)
 
@@ -64,8 +74,9 @@ def _keep_row(profile: Profile, by: User, row: Any) -> None:
     """Keep one offer or need; a new row that autosave has kept already is changed, not added again."""
     if row.is_blank:
         return
-    statement = row.statement or queries.statement_of(profile, _typed().get(row.key.data, 0))
-    if statement is None or statement.state != "open":
+    number = row.statement.id if row.statement else _typed().get(row.key.data, 0)
+    statement = queries.statement_of(profile, number)
+    if statement is None or statement.state not in ("open", "waiting"):
         if not row.errors and row.statement is None:
             _remember(row.key.data, services.add_statement(profile, by, row.direction, **row.values()).id)
         return
@@ -82,8 +93,8 @@ def _remember(key: str, number: int) -> None:
     session[TYPED] = dict(kept[-TYPED_MOST:])
 
 
-def _sending(profile: Profile) -> forms.Sending:
-    return forms.Sending(profile, queries.identifiers_of(profile))
+def _sending(version: Version) -> forms.Sending:
+    return forms.Sending(version.profile, queries.identifiers_of(version.profile))
 
 
 def _keep_sending(profile: Profile, by: User, form: forms.Sending) -> None:
@@ -91,23 +102,19 @@ def _keep_sending(profile: Profile, by: User, form: forms.Sending) -> None:
     services.set_identifiers(profile, form.identifiers())
 
 
-def _facts_where(profile: Profile) -> dict[str, Any]:
+def _facts_where(_version: Version) -> dict[str, Any]:
     return {"districts": [places.label(name, language()) for name in places.districts()]}
 
 
-def _facts_sending(profile: Profile) -> dict[str, Any]:
-    return {
-        "statements": queries.statements_of(profile),
-        "terms": queries.terms_of(profile),
-        "sendable": profile.state in SENDABLE,
-    }
+def _facts_sending(version: Version) -> dict[str, Any]:
+    return {"statements": version.statements, "terms": version.terms}
 
 
 STEPS = {
     step.number: step
     for step in (
-        Step("1", _l("Who you are"), forms.who, _keep_fields),
-        Step("2", _l("Where you are and how to reach you"), forms.where, _keep_fields, _facts_where),
+        Step("1", _l("Who you are"), _who, _keep_fields),
+        Step("2", _l("Where you are and how to reach you"), _where, _keep_fields, _facts_where),
         Step("3", _l("What you offer and look for"), _offers, _keep_offers, keep_typed=_keep_typed_offers),
         Step("4", _l("Check and send"), _sending, _keep_sending, _facts_sending),
     )

@@ -20,7 +20,7 @@ from pin_app.profiles.services.people import (
     remove_member,
     transfer,
 )
-from pin_app.profiles.services.reviewing import publish, request_changes, submit, withdraw
+from pin_app.profiles.services.reviewing import publish, request_changes, submit, take_back_changes, withdraw
 from pin_app.profiles.services.stating import (
     add_statement,
     build_statement,
@@ -52,6 +52,7 @@ __all__ = [
     "set_identifiers",
     "set_terms",
     "submit",
+    "take_back_changes",
     "transfer",
     "withdraw",
     "withdraw_statement",

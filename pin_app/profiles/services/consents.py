@@ -27,7 +27,7 @@ def follow_consents(profile: Profile, owner: User) -> None:
     listed, matchable = LISTED in standing, MATCHABLE in standing
     if (profile.listed, profile.matchable) != (listed, matchable):
         profile.listed, profile.matchable = listed, matchable
-        changed(profile, None)
+        changed(profile)
 
 
 @consent_changed.connect

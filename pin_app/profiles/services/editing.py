@@ -14,9 +14,11 @@ from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.profiles import fields, guards, identifiers, queries
 from pin_app.profiles.models import Identifier, InvestmentTerms, Profile
-from pin_app.profiles.services.announcing import changed, same
+from pin_app.profiles.services.announcing import changed
 from pin_app.profiles.services.consents import follow_consents
+from pin_app.profiles.services.holding import hold_fields, hold_terms, must_wait, settle
 from pin_app.profiles.signals import profile_removed
+from pin_app.profiles.versions import TERMS, is_same
 
 PROFILES_MOST = 20
 AGAIN_AFTER = timedelta(minutes=1)
@@ -45,18 +47,23 @@ def create(owner: User, kind: str) -> Profile:
 
 
 def save(profile: Profile, by: User | None, **values: Any) -> frozenset[str]:
-    """Change fields of a profile and return which have changed; raises the first problem and changes none."""
-    cleaned = _cleaned(values, profile.country)
-    country = cleaned.get("country", profile.country)
-    if "region" not in cleaned and profile.region and not places.is_subdivision(profile.region, country):
+    """Change fields of a profile and return which have changed; raises the first problem and changes none.
+
+    Of a published profile, what others would read waits for staff; contact data and less count at once.
+    """
+    waits = queries.pending_of(profile)
+    present = _present(profile, waits.fields if waits else {})
+    cleaned = _cleaned(values, present["country"])
+    country, region = cleaned.get("country", present["country"]), present["region"]
+    if "region" not in cleaned and region and not places.is_subdivision(region, country):
         cleaned["region"] = ""
-    told = frozenset(name for name, value in cleaned.items() if not same(getattr(profile, name), value))
-    for name in told:
-        setattr(profile, name, cleaned[name])
-    if told:
-        seen = bool(told - fields.PRIVATE or told & fields.MATCHED)
-        changed(profile, by, text=bool(told & fields.TEXTS), seen=seen)
-    return told
+    told = {name: value for name, value in cleaned.items() if not is_same(present[name], value)}
+    at_once = _sorted_out(profile, by, told)
+    for name, value in at_once.items():
+        setattr(profile, name, value)
+    if at_once:
+        changed(profile, seen=bool(at_once.keys() - fields.PRIVATE or at_once.keys() & fields.MATCHED))
+    return frozenset(told)
 
 
 def discard(profile: Profile) -> None:
@@ -98,30 +105,31 @@ def build_terms(
     )
 
 
-def set_terms(profile: Profile, by: User | None, direction: str, **terms: Any) -> InvestmentTerms:
-    """State what a profile would invest or seeks, in place of what it said before."""
+def set_terms(profile: Profile, by: User | None, direction: str, **terms: Any) -> InvestmentTerms | None:
+    """State what a profile would invest or seeks, in place of what it said before; returns what is seen."""
     wanted = build_terms(direction, **terms)
     hold(profile)
     kept = queries.terms_of(profile)
+    if must_wait(profile, by):
+        _set_terms(profile, kept, hold_terms(profile, wanted, by))
+        return kept
+    settle(profile, "terms", TERMS)
     if kept is None:
         wanted.profile_id = profile.id
         db.session.add(wanted)
-        changed(profile, by, text=bool(wanted.purpose))
+        changed(profile)
         return wanted
-    told = {name for name in _TERMS if not same(getattr(kept, name), getattr(wanted, name))}
-    for name in told:
-        setattr(kept, name, getattr(wanted, name))
-    if told:
-        changed(profile, by, text="purpose" in told)
+    _set_terms(profile, kept, {name: getattr(wanted, name) for name in TERMS})
     return kept
 
 
 def clear_terms(profile: Profile, by: User | None) -> None:
     """Take back what a profile would invest or seeks."""
+    settle(profile, "terms", TERMS)
     kept = queries.terms_of(profile)
     if kept is not None:
         db.session.delete(kept)
-        changed(profile, by)
+        changed(profile)
 
 
 def set_identifiers(profile: Profile, numbers: Mapping[str, str]) -> None:
@@ -140,9 +148,29 @@ def set_identifiers(profile: Profile, numbers: Mapping[str, str]) -> None:
     db.session.flush()
 
 
-_TERMS = (
-    "direction", "min_eur", "max_eur", "instruments", "sectors", "districts", "purpose", "jobs_expected",
-)  # fmt: skip
+def _present(profile: Profile, waiting: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields as the owner sees them: with the changes that wait."""
+    return {name: getattr(profile, name) for name in (*fields.GUARDS, *fields.OF_COUNTRY)} | dict(waiting)
+
+
+def _sorted_out(profile: Profile, by: User | None, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what of the changed fields counts at once."""
+    shown = {name: value for name, value in told.items() if name not in fields.PRIVATE}
+    if not shown:
+        return told
+    if not must_wait(profile, by):
+        settle(profile, "fields", shown)
+        return told
+    private = {name: value for name, value in told.items() if name in fields.PRIVATE}
+    return private | hold_fields(profile, shown, by)
+
+
+def _set_terms(profile: Profile, kept: InvestmentTerms | None, values: Mapping[str, Any]) -> None:
+    told = {name: value for name, value in values.items() if not is_same(getattr(kept, name), value)}
+    for name, value in told.items():
+        setattr(kept, name, value)
+    if told:
+        changed(profile)
 
 
 def _cleaned(values: Mapping[str, Any], country: str = "") -> dict[str, Any]:
