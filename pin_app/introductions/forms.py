@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from pin_app.forms import Form
@@ -14,12 +15,13 @@ from pin_app.introductions.limits import NOTE_MOST
 from pin_app.introductions.reasons import REPORTS, WAYS, WITHDRAWALS
 from pin_app.introductions.states import ANSWERS, SIDES
 
-CHOOSE = ("", _l("Choose"))
+CHOOSE = SelectChoice("", _l("Choose"))
+YES_OR_NO = {"yes": _l("Yes"), "no": _l("No")}
 WRITTEN = {"rows": 4, "dir": "auto", "maxlength": NOTE_MOST}
 
 
-def _choices(labels: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [CHOOSE, *labels.items()]
+def _choices(labels: Mapping[str, Any]) -> list[SelectChoice]:
+    return [CHOOSE, *(SelectChoice(code, label) for code, label in labels.items())]
 
 
 class AnswerForm(Form):
@@ -53,9 +55,7 @@ class BehalfForm(Form):
     """What a side told staff, and how it told them."""
 
     side = HiddenField(validators=[AnyOf(SIDES)])
-    answer = SelectField(
-        _l("They say"), choices=[CHOOSE, ("yes", _l("Yes")), ("no", _l("No"))], validators=[InputRequired()]
-    )
+    answer = SelectField(_l("They say"), choices=_choices(YES_OR_NO), validators=[InputRequired()])
     way = SelectField(_l("How they told you"), choices=_choices(WAYS), validators=[InputRequired()])
     note = TextAreaField(
         _l("When, and what exactly they agreed to"),
