@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from pin_app.db import db
-from pin_app.desk.models import Decision, Pair
+from pin_app.desk.models import Decision, Pair, PairFacet
 from pin_app.desk.queries import conditions
 from pin_app.desk.queries.wanted import Place, Wanted
 from pin_app.profiles.models import Profile
@@ -143,3 +143,25 @@ _SIDE = (
     Profile.id, Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region, Profile.city,
     Profile.sectors, Profile.languages,
 )  # fmt: skip
+
+
+def counts() -> dict[str, dict[str, int]]:
+    """How many matched profiles have each value, by facet."""
+    rows = db.session.execute(
+        select(PairFacet.facet, PairFacet.value, func.count()).group_by(PairFacet.facet, PairFacet.value)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for facet, value, count in rows:
+        found.setdefault(facet, {})[value] = count
+    return found
+
+
+def is_built() -> bool:
+    """Whether there are any pairs at all, so that an empty list can say why it is empty."""
+    return db.session.scalar(select(Pair.low_id).limit(1)) is not None
+
+
+def listed(keys: Sequence[tuple[str, int, int]]) -> list[Listed]:
+    """Return some pairs by name, those that the engine suggests no more left out."""
+    named = tuple_(Pair.purpose, Pair.low_id, Pair.high_id).in_(keys)
+    return with_sides(db.session.scalars(select(Pair).where(named).order_by(Pair.worth.desc())).all())

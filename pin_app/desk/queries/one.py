@@ -114,3 +114,8 @@ def _of(number: int, ids: Sides) -> Select[Introduction]:
     both = and_(Introduction.low_id == ids[0], Introduction.high_id == ids[1])
     wanted = select(Introduction).where(one, ~both).options(*WITH_SIDES)
     return wanted.order_by(Introduction.id.desc()).limit(MOST_PAST)
+
+
+def note(number: int) -> PairNote | None:
+    """Return a note by its number."""
+    return db.session.get(PairNote, number)

@@ -33,7 +33,7 @@ class Wanted:
     after: Place | None = None
     person_id: int = 0
 
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """Return what of it stands in an address, without the place."""
         said: dict[str, Any] = {"purpose": self.purpose, "view": self.view, "order": self.order}
         said |= {**self.facets, "assigned": self.assigned}
