@@ -39,14 +39,19 @@ from pin_app.introductions import tasks as introductions_tasks
 from pin_app.mail import tasks as mail_tasks
 from pin_app.matches import routes as matches_routes
 from pin_app.matches import tasks as matches_tasks
+from pin_app.matches.learning import routes as learning_routes
+from pin_app.matches.learning import tasks as learning_tasks
 from pin_app.profiles import routes as profiles_routes
 
 ROOMS = (
     home_routes, accounts_routes, documents_routes,
-    profiles_routes, claims_routes, directory_routes, matches_routes, introductions_routes,
+    profiles_routes, claims_routes, directory_routes, matches_routes, learning_routes, introductions_routes,
     desk_routes, exchange_routes, admin_routes,
 )  # fmt: skip
-TASKS = (mail_tasks, documents_tasks, directory_tasks, matches_tasks, introductions_tasks, exchange_tasks)
+TASKS = (
+    mail_tasks, documents_tasks, directory_tasks, matches_tasks, learning_tasks,
+    introductions_tasks, exchange_tasks,
+)  # fmt: skip
 
 
 def build(chosen: settings.Settings | None = None) -> Flask:

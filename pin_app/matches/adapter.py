@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, select
 
 import matching
 from matching.concepts import concepts
-from matching.features import features
 from matching.rules import invests, seeks
 from matching.vocabulary import INVESTMENT
 from pin_app.db import db
@@ -84,11 +83,6 @@ def reason(given: Reason, mine: Known, theirs: Known | None = None) -> dict[str,
             whose = theirs if name.startswith("their") else mine
             facts[name] = _number(whose, facts[name])
     return {"code": given.code, "facts": facts}
-
-
-def features_of(suggestion: Any) -> list[float]:
-    """Return what was known of a pair as numbers, for the learning; `suggestion` is a row of ours."""
-    return features(suggestion.score, suggestion.forward, suggestion.backward, suggestion.reasons or [])
 
 
 def why_nothing(matcher: Matcher, known: Known, purpose: str) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -12,6 +12,8 @@ from sqlalchemy import select
 from pin_app.db import db
 from pin_app.matches import adapter, network, queries
 from pin_app.matches.adapter import Known
+from pin_app.matches.learning.engine import reordered
+from pin_app.matches.learning.queries import serving_models
 from pin_app.matches.models import PURPOSES
 from pin_app.matches.network import Network
 from pin_app.matches.services import KEPT, Computed
@@ -31,7 +33,8 @@ def for_one(net: Network, profile_id: int) -> list[Computed]:
     known = net.party(profile_id)
     if known is None:
         return []
-    return [_computed(net, known, p, net.suggest(known, p, KEPT)) for p in PURPOSES]
+    learned = _learned()
+    return [_computed(net, known, p, net.suggest(known, p, KEPT), learned) for p in PURPOSES]
 
 
 def touched_by(net: Network, profile_ids: Iterable[int]) -> dict[str, list[int]]:
@@ -42,8 +45,8 @@ def touched_by(net: Network, profile_ids: Iterable[int]) -> dict[str, list[int]]
 
 def for_some(net: Network, purpose: str, profile_ids: Iterable[int]) -> list[Computed]:
     """Return anew the suggestions of some profiles for one purpose."""
-    known = (net.known.get(str(number)) for number in profile_ids)
-    return [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in known if one]
+    known, learned = (net.known.get(str(number)) for number in profile_ids), _learned()
+    return [_computed(net, one, purpose, net.suggest(one, purpose, KEPT), learned) for one in known if one]
 
 
 def for_everybody(
@@ -54,18 +57,28 @@ def for_everybody(
     with network.looking():
         onlookers = adapter.load(adapter.looking_on()).values()
         given = net.matcher.suggest_all(k=KEPT, purpose=purpose, capacity=True, progress=progress)
-    computed = [_computed(net, net.known[key], purpose, given[key]) for key in net.known]
-    computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT)) for one in onlookers]
+    learned = _learned()
+    computed = [_computed(net, net.known[key], purpose, given[key], learned) for key in net.known]
+    computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT), learned) for one in onlookers]
     figures = _figures(computed, net) | {"seconds": round(time.monotonic() - began, 1)}
     return (computed[at : at + PORTION] for at in range(0, len(computed), PORTION)), figures
 
 
-def _computed(net: Network, known: Known, purpose: str, given: Sequence[Suggestion]) -> Computed:
+def _learned() -> dict[str, Mapping[str, Any]]:
+    """What orders that staff have switched on have learned, by purpose."""
+    with network.looking():
+        return serving_models()
+
+
+def _computed(
+    net: Network, known: Known, purpose: str, given: Sequence[Suggestion], learned: Mapping[str, Any]
+) -> Computed:
+    rows = [net.kept(one, known) for one in given]
     return Computed(
         profile_id=int(known.party.id),
         purpose=purpose,
         encoder=net.encoder,
-        suggestions=[net.kept(one, known) for one in given],
+        suggestions=reordered(learned[purpose], rows) if purpose in learned else rows,
         why_nothing=[] if given else net.why_nothing(known, purpose),
     )
 
@@ -98,6 +111,7 @@ def _figures(computed: Sequence[Computed], net: Network) -> dict[str, Any]:
         "why": dict(why.most_common()),
         "share_never_shown": round(fair.share_never_shown, 4) if fair else None,
         "gini": round(fair.exposure_gini, 4) if fair else None,
+        "given_up": round(fair.mean_score_given_up, 4) if fair else None,
     }
 
 

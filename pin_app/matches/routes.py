@@ -17,6 +17,7 @@ from pin_app.directory import words as directory_words
 from pin_app.errors import PinError
 from pin_app.matches import cards, queries, services, words
 from pin_app.matches.forms import WordForm
+from pin_app.matches.learning.tasks import note_list
 from pin_app.matches.models import PURPOSES
 from pin_app.matches.tasks import rematch
 from pin_app.profiles import policies
@@ -26,6 +27,7 @@ from pin_app.security import limit
 
 bp = Blueprint("matches", __name__)
 NUDGE_SECONDS = 30
+NOTED_SECONDS, MOST_NOTED = 3_600, 10_000
 
 
 @bp.get("/matches")
@@ -40,6 +42,8 @@ def index() -> str:
     view = _one_of("view", tuple(words.VIEWS), "suggested")
     spoken = queries.spoken(profile, purpose)
     found = _cards(profile, purpose, view, spoken.own)
+    if view == "suggested":
+        _note_shown(profile, purpose, found)
     standing = queries.standing(profile, purpose)
     ready = profile.matchable and profile.state in queries.LOOKING_ON and standing.comparable
     if ready and standing.run is None and standing.working:
@@ -104,6 +108,18 @@ def _cards(profile: Profile, purpose: str, view: str, own: dict[int, str]) -> li
     if view == "interested":
         return queries.interested_in(profile, purpose, own)
     return queries.said(profile, purpose, queries.HIDDEN if view == "hidden" else queries.KEPT_BY)
+
+
+def _note_shown(profile: Profile, purpose: str, found: list[queries.Card]) -> None:
+    """Let a job note which list was looked at: in this process once an hour for the same list."""
+    noted: dict[Any, Any] = current_app.extensions.setdefault("pin.matches.shown", {})
+    ids = [card.partner.id for card in found]
+    standing, at = noted.get((profile.id, purpose), ([], float("-inf")))
+    if ids and (ids != standing or time.monotonic() - at > NOTED_SECONDS):
+        if len(noted) >= MOST_NOTED:
+            noted.clear()
+        noted[profile.id, purpose] = ids, time.monotonic()
+        jobs.enqueue(note_list, profile.id, purpose, ids)
 
 
 def _nudge(profile: Profile) -> None:

@@ -14,7 +14,7 @@ PLANTS = [
     ("pin_app/mail/queries.py", "from pin_app.profiles import models", "Rooms stand above each other"),
     ("pin_app/forms.py", "from pin_app.accounts import models", "Plumbing knows no room"),
     ("pin_app/accounts/models.py", "from pin_app.accounts import services", "Inside a room"),
-    ("pin_app/home/routes.py", "import matching", "Only four modules speak to the engine"),
+    ("pin_app/home/routes.py", "import matching", "Only a few modules speak to the engine"),
 ]
 
 

@@ -36,7 +36,7 @@ def reader(app: Flask) -> Iterator[PlainReader]:
     """The application reads texts with this, and forgets afterwards what it held of the network."""
     found = app.extensions["pin.reader"] = PlainReader()
     yield found
-    for name in ("pin.reader", "pin.network", "pin.matches.asked"):
+    for name in ("pin.reader", "pin.network", "pin.matches.asked", "pin.matches.shown"):
         app.extensions.pop(name, None)
 
 

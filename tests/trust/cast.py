@@ -87,7 +87,7 @@ class Cast:
             return self._mail().id if endpoint in ("admin.mail", "admin.send_again") else person().id
         if name == "token":
             return self._upload() if endpoint.startswith("exchange.") else self._link(endpoint)
-        return {"step": "1", "kind": "csv", "filename": "favicon.svg"}[name]
+        return {"step": "1", "kind": "csv", "filename": "favicon.svg", "purpose": "business"}[name]
 
     def _link(self, endpoint: str) -> str:
         purposes = {

@@ -1,15 +1,25 @@
-"""Noting what people answer and what they were shown."""
+"""Noting what people answer and were shown; learning from it; switching what was learned on and off."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete
+
+from pin_app.accounts.models import User
+from pin_app.audit import services as audit
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
-from pin_app.matches.adapter import features_of
-from pin_app.matches.learning import queries
-from pin_app.matches.learning.models import ANSWERS, MatchAnswer
+from pin_app.matches.learning import engine, queries
+from pin_app.matches.learning.models import ANSWERS, LearnedOrder, MatchAnswer, MatchImpression
 from pin_app.matches.models import PURPOSES
 from pin_app.profiles.models import Profile
 
+KEPT = timedelta(days=365)  # what was shown is kept so long, and not longer
 _STAGE = {
     "accepted": 1,
     "declined": 1,
@@ -31,7 +41,7 @@ def record_answer(profile: Profile, partner: Profile, purpose: str, answer: str,
         return
     noted = known or MatchAnswer(profile_id=profile.id, partner_id=partner.id, purpose=purpose)
     noted.answer, noted.reason, noted.at = answer, reason[:40], now()
-    noted.shown_rank, noted.features = _as_shown(profile, partner, purpose, noted)
+    noted.shown_rank, noted.features = _as_shown(noted)
     db.session.add(noted)
     db.session.flush()
 
@@ -44,15 +54,92 @@ def forget_answer(profile: Profile, partner: Profile, purpose: str) -> None:
         db.session.flush()
 
 
-def _as_shown(
-    profile: Profile, partner: Profile, purpose: str, noted: MatchAnswer
-) -> tuple[int | None, list[float] | None]:
+def note_shown(profile_id: int, purpose: str, partner_ids: Sequence[int]) -> None:
+    """Note that a list was shown, in this order; the very same list again only counts another day."""
+    known = queries.suggestions_of(profile_id, purpose, partner_ids)
+    rows = [known[number] for number in partner_ids if number in known]
+    shown = [[row.partner_id, rank, row.score, engine.features_of(row)] for rank, row in enumerate(rows, 1)]
+    digest = hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+    last = queries.last_shown(profile_id, purpose)
+    if last is not None and last.digest == digest:
+        last.days += now().date() != last.last_at.date()
+        last.last_at = now()
+    elif shown:
+        noted = MatchImpression(profile_id=profile_id, purpose=purpose, digest=digest, shown=shown)
+        db.session.add(noted)
+    db.session.flush()
+
+
+def forget_old() -> None:
+    """Delete what was shown longer ago than it is kept."""
+    db.session.execute(delete(MatchImpression).where(MatchImpression.last_at < now() - KEPT))
+
+
+def learn(purpose: str) -> LearnedOrder | None:
+    """Learn an order from the answers and compare it with the fixed blend; None while there are too few."""
+    known = queries.examples(purpose)
+    if engine.still_needed([one.wanted for one in known], [one.person for one in known]):
+        return None
+    model, figures = engine.learn(known, queries.positions(purpose))
+    learned = LearnedOrder(purpose=purpose, model=model, figures=figures)
+    db.session.add(learned)
+    db.session.flush()
+    return learned
+
+
+def switch_on(order: LearnedOrder, by: User) -> None:
+    """Let a learned order serve: the newest one, and only if it is better than the blend beyond doubt."""
+    hold(order)
+    if order.serves:
+        return
+    latest = queries.newest(order.purpose)
+    if latest is None or latest.id != order.id:
+        raise PinError("learning.newer_order")
+    if not order.figures.get("is_better"):
+        raise PinError("learning.not_better")
+    _end(order.purpose)
+    _switch(order, True, by)
+    audit.record("matches.learned_order_on", order, purpose=order.purpose, figures=_told(order.figures))
+
+
+def switch_off(purpose: str, by: User) -> None:
+    """Go back to the fixed blend."""
+    order = queries.serving(purpose)
+    if order is None:
+        return
+    hold(order)
+    if order.serves:
+        _switch(order, False, by)
+        audit.record("matches.learned_order_off", order, purpose=purpose)
+
+
+def _end(purpose: str) -> None:
+    """Take out what serves so far, for a newer order."""
+    while (standing := queries.serving(purpose)) is not None:
+        hold(standing)
+        standing.serves = False
+        db.session.flush()
+
+
+def _switch(order: LearnedOrder, serves: bool, by: User) -> None:
+    order.serves, order.switched_at, order.switched_by = serves, now(), by
+    db.session.flush()
+
+
+def _told(figures: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: figures[name] for name in ("answers", "people", "blend_auc", "learned_auc") if name in figures
+    }
+
+
+def _as_shown(noted: MatchAnswer) -> tuple[int | None, list[float] | None]:
     """Rank and features in the list that the person saw, else in the suggestions as they stand."""
-    seen = queries.last_shown(profile.id, purpose)
+    seen = queries.last_shown(noted.profile_id, noted.purpose)
     for number, rank, _score, features in seen.shown if seen else ():
-        if number == partner.id:
+        if number == noted.partner_id:
             return rank, features
-    standing = queries.suggestion_between(profile, partner, purpose)
-    if standing is None:
+    standing = queries.suggestions_of(noted.profile_id, noted.purpose, [noted.partner_id])
+    if not standing:
         return noted.shown_rank, noted.features
-    return standing.rank, features_of(standing)
+    suggestion = standing[noted.partner_id]
+    return suggestion.rank, engine.features_of(suggestion)
