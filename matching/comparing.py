@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,12 @@ from sklearn.model_selection import GroupKFold
 
 from matching.learning import LearnedOrder, Numbers
 
-LEAST_ANSWERS: Final = 200
-LEAST_OF_EACH: Final = 40
-LEAST_PEOPLE: Final = 30
-"""Before this much is known nothing is learned; `docs/matching.md` says what these numbers stand on."""
 _FOLDS, _DRAWS, _CUT = 5, 2000, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The learned order beside the blend on held-out people; `low` and `high` bound the gain (99 % bootstrap).
+    """The learned order beside the blend on held-out people, with bootstrap bounds (99 %) of the gain.
 
     nDCG of the first ten and AUC are means over the people who gave both kinds of answer, each answer weighed
     by inverse propensity.
@@ -54,17 +50,6 @@ class Comparison:
         """The figures for JSON."""
         rounded = {key: round(value, 4) for key, value in asdict(self).items()}
         return rounded | {"is_better": self.is_better}
-
-
-def still_needed(y: Sequence[int], people: Sequence[object]) -> dict[str, int]:
-    """How many answers, answers of the rarer kind and people are still to come; empty when enough."""
-    wanted = sum(y)
-    needed = {
-        "answers": LEAST_ANSWERS - len(y),
-        "of_each": LEAST_OF_EACH - min(wanted, len(y) - wanted),
-        "people": LEAST_PEOPLE - len(set(people)),
-    }
-    return {name: count for name, count in needed.items() if count > 0}
 
 
 def compare(
@@ -121,11 +106,11 @@ def _measured(
 
 
 def _held_out(
-    X: Numbers,
+    X: Numbers,  # noqa: N803
     y: NDArray[Any],
     groups: NDArray[Any],
     weights: Numbers,
-    order: LearnedOrder,  # noqa: N803
+    order: LearnedOrder,
 ) -> Numbers:
     """What the order says of each row when it has learned from other people only."""
     said = np.array(X[:, 0])

@@ -1,7 +1,8 @@
 """An order of partners learned from people's answers, and its comparison with the fixed blend.
 
-The order is a logistic regression that starts from the blend: what the blend says (the first column) is hardly
-held back, every other feature must earn its weight. With some hundred answers more would only learn noise.
+The order is a logistic regression that starts from the blend: what the blend says (the first column) is
+hardly held back, every other feature must earn its weight. With some hundred answers a richer model would
+only learn noise.
 """
 
 from __future__ import annotations
@@ -19,28 +20,15 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 
 Numbers = NDArray[np.float64]
 
-WANTED: Final = frozenset(("interested", "saved", "accepted", "met"))
-UNWANTED: Final = frozenset(("not_for_me", "declined"))
-_SAYS_NOTHING_OF_FIT: Final = frozenset(("already_known",))
 LEAST_EXAMINED: Final = 0.2
 """No place in a list counts as looked at less than this, so that no single answer weighs more than five."""
-
-
-def label(answer: str, reason: str = "") -> int | None:
-    """1 for an answer that wants the partner, 0 for one that does not, None for one that says neither.
-
-    "Not now" is about the time, and of a partner whom one knows already the list was right.
-    """
-    if reason in _SAYS_NOTHING_OF_FIT or not (answer in WANTED or answer in UNWANTED):
-        return None
-    return int(answer in WANTED)
 
 
 class LearnedOrder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """How likely a partner is wanted: logistic regression on features whose first is the fixed blend.
 
-    `strength` is the inverse of the penalty on every feature, `trust` how much less the first one is held back.
-    Two classes only.
+    `strength` is the inverse of the penalty on every feature, `trust` how much less the first one is held
+    back. Two classes only.
     """
 
     def __init__(self, strength: float = 0.01, trust: float = 10.0) -> None:

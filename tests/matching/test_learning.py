@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from matching.comparing import Comparison, auc, compare, ndcg, still_needed
+from matching.answers import label, still_needed
+from matching.comparing import Comparison, auc, compare, ndcg
 from matching.features import FEATURES, features
-from matching.learning import LEAST_EXAMINED, LearnedOrder, examined, inverse_propensity, label
+from matching.learning import LEAST_EXAMINED, LearnedOrder, examined, inverse_propensity
 
 SIGNAL = {"blend": 0.4, "home_district": 2.0, "shared_sector": 1.5}
 BY_BLEND = {"blend": 1.0}
