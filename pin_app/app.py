@@ -36,6 +36,7 @@ from pin_app.exchange import tasks as exchange_tasks
 from pin_app.home import routes as home_routes
 from pin_app.introductions import routes as introductions_routes
 from pin_app.introductions import tasks as introductions_tasks
+from pin_app.mail import routes as mail_routes
 from pin_app.mail import tasks as mail_tasks
 from pin_app.matches import routes as matches_routes
 from pin_app.matches import tasks as matches_tasks
@@ -46,7 +47,7 @@ from pin_app.profiles import routes as profiles_routes
 ROOMS = (
     home_routes, accounts_routes, documents_routes,
     profiles_routes, claims_routes, directory_routes, matches_routes, learning_routes, introductions_routes,
-    desk_routes, exchange_routes, admin_routes,
+    desk_routes, exchange_routes, mail_routes, admin_routes,
 )  # fmt: skip
 TASKS = (
     mail_tasks, documents_tasks, directory_tasks, matches_tasks, learning_tasks,

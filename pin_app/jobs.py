@@ -1,4 +1,7 @@
-"""Work done after the answer: a thin seam over Huey, whose queue is a file beside the database."""
+"""Work done after the answer: a thin seam over Huey, whose queues are a file beside the database.
+
+There are two lanes with a thread each: a mail never waits behind a comparison of the whole network.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,8 @@ Work = Callable[..., None]
 Wanted = tuple[Work, tuple[Any, ...]]
 AFTER_COMMIT = "pin.jobs.after_commit"
 URGENT, NORMAL, BULK = 20, 10, 0
+LONG, SHORT = "long", "short"
+QUEUES = {LONG: "pin", SHORT: "pin-short"}
 
 
 class Jobs:
@@ -28,13 +33,17 @@ class Jobs:
     def __init__(self) -> None:
         self.tasks: dict[str, Work] = {}
         self.periodic: dict[str, int] = {}
+        self.lanes: dict[str, str] = {}
 
-    def task(self, every_minutes: int | None = None) -> Callable[[Work], Work]:
-        """Register a function under its dotted name; its arguments are primitives, it commits by itself."""
+    def task(self, every_minutes: int | None = None, lane: str = LONG) -> Callable[[Work], Work]:
+        """Register a function under its dotted name; its arguments are primitives, it commits by itself.
+
+        What takes seconds at most and may run beside anything else goes into the lane SHORT.
+        """
 
         def register(work: Work) -> Work:
             name = f"{work.__module__}.{work.__name__}"
-            self.tasks[name] = work
+            self.tasks[name], self.lanes[name] = work, lane
             if every_minutes:
                 self.periodic[name] = every_minutes
             return work
@@ -46,22 +55,24 @@ jobs = Jobs()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Open this application's queue and bind the registered tasks to it."""
-    huey = open_queue(settings)
-    app.extensions["pin.jobs"] = huey
-    app.extensions["pin.jobs.perform"] = huey.task(retries=3, retry_delay=20, name="pin.perform")(
-        _performer(app)
-    )
+    """Open this application's queues and bind the registered tasks to them."""
+    lanes = {lane: open_queue(settings, lane) for lane in QUEUES}
+    app.extensions["pin.jobs"], app.extensions["pin.jobs.lanes"] = lanes[LONG], lanes
+    app.extensions["pin.jobs.perform"] = {
+        lane: huey.task(retries=3, retry_delay=20, name="pin.perform")(_performer(app))
+        for lane, huey in lanes.items()
+    }
     for name, minutes in jobs.periodic.items():
-        _bind_periodic(app, huey, name, minutes)
+        _bind_periodic(app, lanes[jobs.lanes[name]], name, minutes)
 
 
 def enqueue(work: Work, *args: Any, priority: int = NORMAL, delay: float | None = None) -> None:
     """Put a registered task into the queue; call it after the commit that it depends on."""
     from flask import current_app  # noqa: PLC0415 -- the queue belongs to the application at hand
 
-    perform = current_app.extensions["pin.jobs.perform"]
-    perform(f"{work.__module__}.{work.__name__}", *args, priority=priority, delay=delay)
+    name = f"{work.__module__}.{work.__name__}"
+    perform = current_app.extensions["pin.jobs.perform"][jobs.lanes.get(name, LONG)]
+    perform(name, *args, priority=priority, delay=delay)
 
 
 def after_commit(work: Work, *args: Any, priority: int = NORMAL) -> None:
@@ -74,32 +85,40 @@ def after_commit(work: Work, *args: Any, priority: int = NORMAL) -> None:
 
 
 def run_pending(app: Flask, most: int = 1000) -> int:
-    """Do waiting jobs here and now, in order of priority; returns how many were done."""
-    huey: Huey = app.extensions["pin.jobs"]
+    """Do waiting jobs here and now, short ones first, then by priority; returns how many were done."""
     for done in range(most):
-        task = huey.dequeue()
-        if task is None:
+        for huey in (queues(app)[SHORT], queues(app)[LONG]):
+            task = huey.dequeue()
+            if task is not None:
+                huey.execute(task)
+                break
+        else:
             return done
-        huey.execute(task)
     return most
 
 
 def waiting(app: Flask) -> int:
-    """How many jobs wait in the queue."""
-    return int(app.extensions["pin.jobs"].pending_count())
+    """How many jobs wait in the queues."""
+    return sum(int(huey.pending_count()) for huey in queues(app).values())
 
 
-def open_queue(settings: Settings) -> Huey:
-    """Open the queue that the settings name."""
-    url = settings.jobs_url
+def queues(app: Flask) -> dict[str, Huey]:
+    """Return the application's queues by lane."""
+    found: dict[str, Huey] = app.extensions["pin.jobs.lanes"]
+    return found
+
+
+def open_queue(settings: Settings, lane: str = LONG) -> Huey:
+    """Open the queue of a lane where the settings say."""
+    url, name = settings.jobs_url, QUEUES[lane]
     if settings.testing:
-        return MemoryHuey("pin", results=False)
+        return MemoryHuey(name, results=False)
     if url.startswith("redis"):
         from huey import PriorityRedisHuey  # noqa: PLC0415 -- only where an operator chose it: an optional package
 
-        return PriorityRedisHuey("pin", url=url, results=False)
+        return PriorityRedisHuey(name, url=url, results=False)
     path = urlsplit(url).path if url else str(settings.data_dir / "jobs.sqlite3")
-    return SqliteHuey("pin", filename=path, results=False)
+    return SqliteHuey(name, filename=path, results=False)
 
 
 @event.listens_for(db.session, "after_commit")

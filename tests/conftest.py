@@ -68,7 +68,8 @@ def app(_app_of_session: Flask) -> Iterator[Flask]:
         yield _app_of_session
         db.session.remove()
         _empty_tables()
-    _app_of_session.extensions["pin.jobs"].flush()
+    for queue in _app_of_session.extensions["pin.jobs.lanes"].values():
+        queue.flush()
     throttle.storage.reset()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pin_app import paths, schema
 from pin_app.i18n import LANGUAGES
-from pin_app.jobs import open_queue
+from pin_app.jobs import QUEUES, open_queue
 from pin_app.mail.transport import Line, Server
 from pin_app.settings import Settings, SettingsError, from_environment
 from pin_app.telemetry import newest_revision
@@ -116,7 +116,7 @@ def _translations(_settings: Settings) -> Answer:
 
 
 def _queue(settings: Settings) -> Answer:
-    waiting = open_queue(settings).pending_count()
+    waiting = sum(open_queue(settings, lane).pending_count() for lane in QUEUES)
     return OK, f"reachable, {waiting} waiting"
 
 

@@ -9,10 +9,9 @@ from pin_app.accounts import services as accounts
 from pin_app.accounts.models import User
 from pin_app.accounts.queries import held_administrators
 from pin_app.audit.services import record
-from pin_app.db import now
 from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
-from pin_app.mail.signals import mail_queued
+from pin_app.mail.services import write_again
 from pin_app.security import external
 
 LINK = re.compile(r"(https?://\S+)")
@@ -38,12 +37,10 @@ def reactivate(user: User, *, by: User) -> None:
 
 
 def send_again(mail: OutgoingMail) -> None:
-    """Put a failed mail back into the queue."""
-    if mail.state != "failed":
+    """Put a mail that failed or came back into the queue once more."""
+    if not write_again(mail):
         raise PinError("admin.not_failed")
-    mail.state, mail.attempts, mail.next_attempt_at = "queued", 0, now()
     record("mail.sent_again", mail, template=mail.template)
-    mail_queued.send(OutgoingMail, mail=mail)
 
 
 def readable(mail: OutgoingMail) -> Iterator[tuple[str, str]]:

@@ -8,22 +8,24 @@ from typing import Any
 
 from flask import current_app
 
-from pin_app.db import db
-from pin_app.jobs import NORMAL, URGENT, after_commit, enqueue, jobs
+from pin_app.db import db, now
+from pin_app.jobs import NORMAL, SHORT, URGENT, after_commit, enqueue, jobs
 from pin_app.mail import services, words
 from pin_app.mail.models import OutgoingMail
+from pin_app.mail.services.writing import unsubscribe_path
 from pin_app.mail.signals import mail_queued
-from pin_app.mail.transport import FAILED, SENT, Line, Outcome, Server, message
+from pin_app.mail.transport import BOUNCED, FAILED, SENT, Line, Outcome, Server, message
+from pin_app.security import external
 from pin_app.settings import Settings
 
-__all__ = ["send_due", "words"]  # the words are imported so that this room's refusals have their sentences
+__all__ = ["send_due", "sweep_outbox", "words"]  # the words are here for their sentences only
 log = logging.getLogger(__name__)
-ROUND_SECONDS = 20.0  # then other jobs have their turn
+ROUND_SECONDS = 10.0  # then other short jobs have their turn
 
 
-@jobs.task(every_minutes=1)
+@jobs.task(every_minutes=1, lane=SHORT)
 def send_due() -> None:
-    """Send what is due, until nothing is left, the server is down, or other jobs should have their turn."""
+    """Send what is due, until nothing is left, the server is down, or other short jobs have their turn."""
     if not _settings().mail_url:
         return
     server = Server.from_url(_settings().mail_url, _settings().host)
@@ -36,9 +38,17 @@ def send_due() -> None:
     enqueue(send_due, priority=NORMAL)
 
 
+@jobs.task(every_minutes=60, lane=SHORT)
+def sweep_outbox() -> None:
+    """Forget texts and rows whose time is over."""
+    emptied, deleted = services.sweep(now())
+    db.session.commit()
+    log.info("outbox swept", extra={"emptied": emptied, "deleted": deleted})
+
+
 @mail_queued.connect
 def _deliver_after_commit(_sender: Any, mail: OutgoingMail) -> None:
-    if mail.state == "queued":
+    if mail.state == "queued" and mail.next_attempt_at <= now():
         after_commit(send_due, priority=URGENT)
 
 
@@ -49,7 +59,7 @@ def _send_next(line: Line, server: Server) -> Outcome | None:
         return None
     number = mail.id
     try:
-        ready = message(mail, server.sender)
+        ready = message(mail, server.sender, _unsubscribe(mail))
     except Exception as error:  # one mail that cannot be built must not keep back all others
         log.error("mail cannot be built: %s", type(error).__name__, extra={"mail": number})
         services.mark_failed(mail, type(error).__name__)
@@ -69,10 +79,16 @@ def _settle(number: int, outcome: Outcome) -> None:
         return
     if outcome.kind == SENT:
         services.mark_sent(mail)
+    elif outcome.kind == BOUNCED:
+        services.came_back(mail, outcome.error)
     elif outcome.kind == FAILED:
         services.mark_failed(mail, outcome.error)
     else:
         services.postpone(mail, outcome.error)
+
+
+def _unsubscribe(mail: OutgoingMail) -> str:
+    return external(unsubscribe_path(mail.message_id)) if mail.topic else ""
 
 
 def _settings() -> Settings:

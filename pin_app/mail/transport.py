@@ -18,7 +18,8 @@ from pin_app.mail.models import OutgoingMail
 from pin_app.mail.policies import is_one_address
 
 TIMEOUT_SECONDS = 10
-SENT, LATER, FAILED = "sent", "later", "failed"
+WIDE = SMTP.clone(max_line_length=900)  # a folded address in List-Unsubscribe would be none
+SENT, LATER, BOUNCED, FAILED = "sent", "later", "bounced", "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,12 @@ class Server:
             return self.host == "localhost"
 
 
-def message(mail: OutgoingMail, sender: str) -> EmailMessage:
-    """Build the message of an outbox row: one sender, one receiver, plain text and HTML."""
-    built = EmailMessage(policy=SMTP)
+def message(mail: OutgoingMail, sender: str, unsubscribe: str = "") -> EmailMessage:
+    """Build the message of an outbox row: one sender, one receiver, plain text and HTML.
+
+    An optional mail says in its head where one press ends such mails (RFC 2369 and 8058).
+    """
+    built = EmailMessage(policy=WIDE)
     built["From"] = Address("PIN", *_halves(sender))
     built["To"] = Address("", *_halves(mail.to_address))
     built["Subject"] = clean_line(mail.subject)
@@ -75,6 +79,9 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     built["Message-ID"] = mail.message_id
     built["Auto-Submitted"] = "auto-generated"
     built["Content-Language"] = mail.language
+    if unsubscribe:
+        built["List-Unsubscribe"] = f"<{clean_line(unsubscribe)}>"
+        built["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     built.set_content(mail.body, cte="quoted-printable")
     built.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     return built
@@ -160,13 +167,15 @@ class Line:
 
 
 def _judge(error: Exception) -> Outcome:
-    """A 5xx answer is final; everything else is worth another try."""
+    """A 5xx answer is final, and to the receiver or the text it means that the mail comes back at once."""
     codes = [int(getattr(error, "smtp_code", 0))]
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _ in error.recipients.values()]
     final = isinstance(error, smtplib.SMTPNotSupportedError) or all(500 <= code < 600 for code in codes)
     down = not final and not any(400 <= code < 500 and code != 421 for code in codes)
-    return Outcome(FAILED if final else LATER, _told(error), server_down=down)
+    refused = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    kind = (BOUNCED if refused else FAILED) if final else LATER
+    return Outcome(kind, _told(error), server_down=down)
 
 
 def _told(error: Exception) -> str:

@@ -28,18 +28,22 @@ class Wording:
     html: str
 
 
-def word(template: str, language: str, facts: dict[str, Any]) -> Wording:
-    """Render `templates/mail/<template>.txt` (blocks subject and body) in a language, English if unknown."""
+def word(template: str, language: str, facts: dict[str, Any], unsubscribe: str = "") -> Wording:
+    """Render `templates/mail/<template>.txt` (blocks subject and body) in a language, English if unknown.
+
+    `unsubscribe` is the path on which an optional mail's receiver ends such mails.
+    """
     code = language if language in LANGUAGES else "en"
     with force_locale(code):
         tools = {"button": button, "day": day, "moment": moment, "ltr": ltr, "language": code}
         subject = clean_line(_block(template, "subject", facts | tools))[:LONGEST_SUBJECT]
         parts = _parts(_block(template, "body", facts | tools))
-        frame = {"subject": subject, "parts": parts, "mail_language": code, "mail_direction": direction(code)}
-        text = render_template("mail/layout.txt", home=external("/"), **frame)
-        return Wording(
-            subject, text.strip() + "\n", render_template("mail/layout.html", home=external("/"), **frame)
-        )
+        frame = {
+            "subject": subject, "parts": parts, "mail_language": code, "mail_direction": direction(code),
+            "home": external("/"), "unsubscribe": external(unsubscribe) if unsubscribe else "",
+        }  # fmt: skip
+        text = render_template("mail/layout.txt", **frame)
+        return Wording(subject, text.strip() + "\n", render_template("mail/layout.html", **frame))
 
 
 def button(label: str, path: str) -> str:

@@ -34,7 +34,8 @@ def site(_app_of_session: Flask) -> Iterator[Site]:
         yield Site(base, accounts)
     with _app_of_session.app_context():
         _empty_tables()
-    _app_of_session.extensions["pin.jobs"].flush()
+    for queue in _app_of_session.extensions["pin.jobs.lanes"].values():
+        queue.flush()
 
 
 @pytest.fixture(scope="module")
