@@ -113,7 +113,7 @@ class RegisterForm(AccountForm):
     @property
     def consents(self) -> tuple[str, ...]:
         """Purposes that were ticked."""
-        return tuple(purpose for purpose in PURPOSES if self[f"consent_{purpose}"].data)
+        return tuple(p.name for p in PURPOSES.values() if p.asked_of_all and self[f"consent_{p.name}"].data)
 
 
 class SignInForm(AccountForm):

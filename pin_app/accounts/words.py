@@ -46,6 +46,7 @@ KIND_WORDS = {
 WAY_WORDS = {
     "register": _l("when registering"),
     "account": _l("on this page"),
+    "claims": _l("on the page of a claim"),
     "import": _l("in a list that ISCOS brought in"),
     "demo": _l("invented for the demonstration"),
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pin_app.claims.catalogue import Level
 from pin_app.claims.models import Claim, Proof
@@ -18,6 +19,7 @@ class Rung:
     level: Level
     proof: Proof | None
     fallen_from: Proof | None
+    said: Mapping[str, Any]  # what the pledge states beside its sentence
 
 
 def counts(proof: Proof, on: date) -> bool:
@@ -31,9 +33,9 @@ def rung(claim: Claim, proofs: Iterable[Proof], on: date) -> Rung:
     best = next((proof for proof in standing if counts(proof, on)), None)
     reached = Level(best.level) if best else Level.NONE
     over = standing[0] if standing and not counts(standing[0], on) and standing[0].level > reached else None
-    if claim.review_since is not None or claim.withdrawn_at is not None:
-        return Rung(claim, Level.X, best, over)
-    return Rung(claim, reached, best, over)
+    pledge = next((proof for proof in standing if proof.level == Level.PLEDGE and counts(proof, on)), None)
+    is_x = claim.review_since is not None or claim.withdrawn_at is not None
+    return Rung(claim, Level.X if is_x else reached, best, over, pledge.facts if pledge else {})
 
 
 def _height(proof: Proof) -> tuple[int, date, int]:

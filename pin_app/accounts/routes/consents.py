@@ -19,10 +19,12 @@ from pin_app.i18n import language
 @policy(is_signed_in)
 def consents() -> str:
     """Show each consent with its text and date, and what was withdrawn."""
+    standing = queries.standing_consents(cookie.person())
+    shown = {name: p for name, p in services.PURPOSES.items() if p.asked_of_all or name in standing}
     return render_template(
         "accounts/consents.html",
-        purposes=services.PURPOSES,
-        standing=queries.standing_consents(cookie.person()),
+        purposes=shown,
+        standing=standing,
         withdrawn=queries.withdrawn_consents(cookie.person()),
         way_words=WAY_WORDS,
     )

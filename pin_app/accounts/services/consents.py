@@ -24,6 +24,7 @@ class Purpose:
     version: int
     title: Any
     text: Any
+    asked_of_all: bool = True  # special-category data is asked only where somebody wants to state it
 
 
 PURPOSES = {
@@ -53,6 +54,17 @@ PURPOSES = {
             1,
             _l("Write to me about events"),
             _l("ISCOS may write to me about seminars, training and business days of PIN."),
+        ),
+        Purpose(
+            "union",
+            1,
+            _l("Keep and show what I say about trade unions"),
+            _l(
+                "ISCOS may keep what I state about trade unions and collective agreements in my firms, and "
+                "show it as a claim on their profiles. It is never needed, and matching does not use it "
+                "against anybody."
+            ),
+            asked_of_all=False,
         ),
     )
 }

@@ -1,9 +1,61 @@
-"""The blueprint of this room."""
+"""The blueprint of this room, and what its pages ask first."""
 
-from flask import Blueprint
+from __future__ import annotations
 
-from pin_app.claims import models
+from typing import Any
 
-__all__ = ["bp", "models"]
+from flask import Blueprint, abort, request
+from flask_login import current_user
+
+from pin_app.accounts.models import User
+from pin_app.claims import queries, words
+from pin_app.claims.catalogue import CLAIMS, Level
+from pin_app.claims.models import Claim, Proof
+from pin_app.claims.pledges import PLEDGES
+from pin_app.profiles.models import Profile
+from pin_app.profiles.queries import by_public_id
 
 bp = Blueprint("claims", __name__)
+NUMBER = "<int(max=2147483647):number>"
+LAST_PAGE = 10_000
+
+
+def me() -> User:
+    """The signed-in person."""
+    person: User = current_user._get_current_object()
+    return person
+
+
+def profile_for(public_id: str, may: Any) -> Profile:
+    """Return the profile of an address for those who may; for others there is no such page."""
+    profile = by_public_id(public_id)
+    if profile is None or not may(current_user, profile):
+        abort(404)
+    return profile
+
+
+def claim_or_404(number: int) -> Claim:
+    """Return a claim for staff."""
+    return queries.claim(number) or abort(404)
+
+
+def proof_or_404(number: int) -> Proof:
+    """Return a proof for staff."""
+    return queries.proof(number) or abort(404)
+
+
+def page_number() -> int:
+    """Return which page of a list is asked for."""
+    typed = request.args.get("page", "")
+    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+    return min(max(asked, 1), LAST_PAGE)
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {"words": words, "levels": Level, "claims": CLAIMS, "pledges": PLEDGES}
+
+
+@bp.app_template_filter("claim_title")
+def _claim_title(code: str) -> str:
+    return str(words.TITLES.get(code, code))

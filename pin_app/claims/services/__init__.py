@@ -1,5 +1,40 @@
 """What may be done with claims."""
 
-from pin_app.claims.services.gating import Problem, flags_of, gate
+from pin_app.claims.services.checking import (
+    SOURCE_KINDS,
+    confirm,
+    end_review,
+    put_under_review,
+    refuse,
+    see,
+)
+from pin_app.claims.services.forgetting import (
+    delete_old_files,
+    forget_union,
+    remind_of_ends,
+    tell_of_ended,
+)
+from pin_app.claims.services.gating import Problem, flags_of, gate, wanted_for
+from pin_app.claims.services.stating import hand_in, sign, state_number, take_back, withdraw
 
-__all__ = ["Problem", "flags_of", "gate"]
+__all__ = [
+    "SOURCE_KINDS",
+    "Problem",
+    "confirm",
+    "delete_old_files",
+    "end_review",
+    "flags_of",
+    "forget_union",
+    "gate",
+    "hand_in",
+    "put_under_review",
+    "refuse",
+    "remind_of_ends",
+    "see",
+    "sign",
+    "state_number",
+    "take_back",
+    "tell_of_ended",
+    "wanted_for",
+    "withdraw",
+]
