@@ -26,11 +26,12 @@ CHANGED = "pin.desk.changed"
 
 @jobs.task(every_minutes=5)
 def watch() -> None:
-    """Fill the tables of a store that was there before this room."""
-    if pairs.is_built():
-        db.session.rollback()
-        return
-    pairs.rebuild()
+    """Fill the tables of a store that was there before this room, and follow the table of goods at risk."""
+    if not pairs.is_built():
+        pairs.rebuild()
+    elif facets.is_behind():
+        hold_the_pairs()
+        facets.rebuild()
     db.session.commit()
 
 

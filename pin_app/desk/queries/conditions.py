@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy.orm import aliased
 
-from pin_app.db import now
+from pin_app.db import db, now
 from pin_app.desk.models import Decision, Pair, PairFacet
 from pin_app.desk.queries.wanted import Wanted
 from pin_app.introductions.limits import CAPACITY, MONTH, PAUSE_OF_PAIR
@@ -17,6 +18,7 @@ from pin_app.profiles.models import Profile
 
 INTERESTED_FROM = 2.0  # the worth of a pair in which one side is interested begins here, see services.pairs
 FRESH_FROM = 10.0
+FEW = 2_000  # so many pairs are fetched and put in order while a page is waited for
 
 
 def is_offered(today: date) -> tuple[ColumnElement[bool], ...]:
@@ -44,10 +46,7 @@ def full() -> Select[Any]:
 
 def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions of the filters."""
-    found = []
-    if wanted.facets:
-        fits = _fitting(wanted.facets)
-        found.append(or_(Pair.low_id.in_(fits), Pair.high_id.in_(fits)))
+    found = [_fits(wanted)] if wanted.facets else []
     if wanted.interest:
         found.append(_interested(wanted.order))
     if wanted.never:
@@ -87,11 +86,40 @@ def _is_closed() -> ColumnElement[bool]:
     return exists().where(Profile.id.in_((Pair.low_id, Pair.high_id)), Profile.capacity <= 0)
 
 
+def _fits(wanted: Wanted) -> ColumnElement[bool]:
+    """One side has all of the values.
+
+    Where few pairs do, they are fetched by their sides and put in order; where many do, walking the list in
+    its order and looking at each side ends sooner.
+    """
+    fitting = _fitting(wanted.facets)
+    if _many(wanted.purpose, fitting):
+        return or_(_has_all(wanted.facets, Pair.low_id), _has_all(wanted.facets, Pair.high_id))
+    return or_(Pair.low_id.in_(fitting), Pair.high_id.in_(fitting))
+
+
+def _many(purpose: str, fitting: Select[Any]) -> bool:
+    """Whether so many pairs have a side that fits that the list is walked; counts no further than that."""
+    sides = fitting.subquery()
+    for side in (Pair.low_id, Pair.high_id):
+        some = select(Pair.low_id).join(sides, sides.c.profile_id == side).where(Pair.purpose == purpose)
+        counted = select(func.count()).select_from(some.limit(FEW).subquery())
+        if db.session.execute(counted).scalar_one() >= FEW:
+            return True
+    return False
+
+
 def _fitting(facets: dict[str, str]) -> Select[Any]:
     """Select the profiles that have all of these values."""
-    first, *others = facets.items()
-    found = select(PairFacet.profile_id).where(PairFacet.facet == first[0], PairFacet.value == first[1])
-    for name, value in others:
-        same = select(PairFacet.profile_id).where(PairFacet.facet == name, PairFacet.value == value)
-        found = found.where(PairFacet.profile_id.in_(same))
-    return found
+    (name, value), *others = facets.items()
+    found = select(PairFacet.profile_id).where(PairFacet.facet == name, PairFacet.value == value)
+    return found.where(_has_all(dict(others), PairFacet.profile_id)) if others else found
+
+
+def _has_all(facets: dict[str, str], profile_id: Any) -> ColumnElement[bool]:
+    return and_(*(_has(name, value, profile_id) for name, value in facets.items()))
+
+
+def _has(name: str, value: str, profile_id: Any) -> ColumnElement[bool]:
+    having = aliased(PairFacet)
+    return exists().where(having.facet == name, having.value == value, having.profile_id == profile_id)

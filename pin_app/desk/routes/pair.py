@@ -8,6 +8,9 @@ from typing import Any
 from flask import render_template, request
 
 from pin_app.access import is_staff, policy
+from pin_app.claims import queries as claims
+from pin_app.claims import words as claim_words
+from pin_app.claims.services import flags_of
 from pin_app.desk import forms
 from pin_app.desk.queries import figures, lists, obstacles, one, own
 from pin_app.desk.queries.wanted import Wanted
@@ -41,6 +44,7 @@ def page(both: Both, wanted: Wanted, form: Form | None = None) -> str:
         both=both, known=known, rooms=rooms, wanted=wanted, arguments=wanted.arguments(),
         stated=profiles.statements_of_many(ids), terms=profiles.terms_of_many(ids),
         against=obstacles.found(known, (both.low, both.high), rooms, today()),
+        rungs=claims.rungs_of_many(ids), flags=flags_of([both.low, both.high]), claim_words=claim_words,
         problems=gates.problems(both.low, both.high, both.purpose),
         version=known.decision.version if known.decision else 0,
         following=following, next_url=_address(following, wanted), undo=_undo(),
