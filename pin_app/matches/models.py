@@ -104,22 +104,3 @@ class MatchRun(Base):
     finished_at: Mapped[datetime | None]
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     error: Mapped[str] = mapped_column(String(300), default="")
-
-
-class PartyKey(Base):
-    """A key that two profiles of one party would share: a number, a phone, the sound of a name."""
-
-    __tablename__ = "party_keys"
-    __table_args__ = (Index("ix_party_keys_profile", "profile_id"),)
-
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
-    profile_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True)
-
-
-class PartyKeyed(Base):
-    """When the keys of a profile were last made; older than the profile means they are to be made anew."""
-
-    __tablename__ = "party_keyed"
-
-    profile_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True)
-    at: Mapped[datetime] = mapped_column(default=now)

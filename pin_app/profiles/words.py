@@ -47,6 +47,19 @@ DECIDED = {
     "published": _l("%(name)s has already published it. Nothing was changed."),
     "changes_requested": _l("%(name)s has already asked for changes. Nothing was changed."),
 }
+ALIKE = {
+    "same_number": _l("The same registration number"),
+    "same_phone": _l("The same phone number"),
+    "same_email": _l("The same e-mail address"),
+    "same_website": _l("The same website"),
+    "same_name": _l("The same name"),
+    "similar_name": _l("A name that sounds alike"),
+    "same_place": _l("The same place"),
+    "similar_texts": _l("The same words in the texts"),
+    "other_number": _l("But another registration number"),
+    "other_country": _l("But another country"),
+    "other_place": _l("But another place"),
+}
 DIRECTIONS = {"offer": _l("Offers"), "need": _l("Looks for")}
 OFFER_INTENTS = {
     "sell": _l("Sell goods or services"),
@@ -183,6 +196,7 @@ sentences(
         "The owner has changed this profile since you opened it. Nothing was decided: look at it once more."
     ),
     profile__nothing_waits=_l("There are no changes of yours that wait."),
+    profile__with_itself=_l("These are one and the same profile."),
     profile__not_withdrawable=_l("This profile is not shown to anybody."),
     profile__reason_missing=_l("Choose at least one reason, so that the owner knows what to change."),
     profile__without_owner=_l("This profile has no owner who could invite people."),

@@ -12,7 +12,7 @@ from flask_login import current_user
 from pin_app.access import is_staff, policy
 from pin_app.db import db
 from pin_app.errors import PinError
-from pin_app.profiles import forms, queries, reviews, services, telling, versions, words
+from pin_app.profiles import doubles, forms, queries, reviews, services, telling, versions, words
 from pin_app.profiles.forms import ChangesForm
 from pin_app.profiles.models import Profile
 from pin_app.profiles.reviews import Waiting
@@ -110,7 +110,8 @@ def _overtaken(profile: Profile, refusal: PinError, further: str) -> ResponseRet
         told = str(words.DECIDED[last.decision]) % {"name": last.by.name if last.by else ""}
     flash(f"{profile.name}: {told}", "error")
     if refusal.code == "profile.changed_meanwhile":
-        return redirect(url_for("profiles.review", public_id=public_id, **forms.wanted(request.args).arguments))
+        wanted = forms.wanted(request.args).arguments
+        return redirect(url_for("profiles.review", public_id=public_id, **wanted))
     return redirect(further)
 
 
@@ -134,5 +135,6 @@ def _page(profile: Profile, form: ChangesForm) -> str:
         reviews=queries.reviews_of(profile),
         meter_of=queries.completeness(profile),
         next_url=_next(profile),
+        alike=doubles.alike(version, profile),
         wanted=wanted,
     )

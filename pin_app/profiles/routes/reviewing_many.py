@@ -72,3 +72,25 @@ def _picked(waiting: Waiting) -> Picked:
     seen = versions.snapshot(version)
     told = telling.told(before, seen) if before is not None else []
     return Picked(waiting, version, told, versions.digest(seen))
+
+
+@bp.post("/reviews/<public_id>/alike")
+@policy(is_staff)
+def judge_alike(public_id: str) -> ResponseReturnValue:
+    """Keep whether the profile under review and another are one party or two."""
+    profile, other = (queries.by_public_id(one) for one in (public_id, request.form.get("other", "")[:20]))
+    if profile is None or other is None:
+        abort(404)
+    said = {"same": True, "different": False, "": None}.get(request.form.get("verdict", ""), ...)
+    if said is ...:
+        abort(400)
+    services.judge(profile, other, said, me())
+    name = other.name
+    db.session.commit()
+    told = {
+        True: _("Noted: %(name)s is the same party.", name=name),
+        False: _("Noted: %(name)s is another party.", name=name),
+        None: _("Taken back."),
+    }
+    flash(told[said], "success")
+    return redirect(url_for("profiles.review", public_id=public_id, **forms.wanted(request.args).arguments))

@@ -1,6 +1,7 @@
 """What can be done with a profile, by subject; callers say `services.publish(…)`."""
 
 from pin_app.profiles.services.consents import apply_consents
+from pin_app.profiles.services.doubling import KEYED_AT_ONCE, judge, keep_party_keys
 from pin_app.profiles.services.editing import (
     build,
     build_terms,
@@ -30,6 +31,7 @@ from pin_app.profiles.services.stating import (
 )
 
 __all__ = [
+    "KEYED_AT_ONCE",
     "accept_invitation",
     "add_member",
     "add_statement",
@@ -44,6 +46,8 @@ __all__ = [
     "expire_statements",
     "invitation",
     "invite_member",
+    "judge",
+    "keep_party_keys",
     "leave",
     "publish",
     "remove_member",

@@ -47,7 +47,7 @@ def invite_member(profile: Profile, by: User, email: str, language: str) -> None
         "profile_invitation",
         to=address,
         language=language,
-        profile=profile.name,
+        profile=profile.name if profile.state == "published" else "",  # else nobody has read it
         inviter=by.name,
         days=INVITATION_DAYS,
         link=path_to("profiles.invitation", token=secret),

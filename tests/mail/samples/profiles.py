@@ -26,6 +26,7 @@ SAMPLES = {
         "link": "/invitations/TOKEN",
     },
     "profile_invitation~unnamed": {"inviter": "", "profile": NAME, "days": 14, "link": "/invitations/TOKEN"},
+    "profile_invitation~unread": {"inviter": "Ann", "profile": "", "days": 14, "link": "/invitations/TOKEN"},
     "profile_published": {"profile": NAME, "listed": True, "link": LINK},
     "profile_published~unlisted": {"profile": NAME, "listed": False, "link": LINK},
 }
