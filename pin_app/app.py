@@ -23,6 +23,7 @@ from pin_app import (
     templating,
 )
 from pin_app.accounts import routes as accounts_routes
+from pin_app.accounts import tasks as accounts_tasks
 from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
 from pin_app.claims import routes as claims_routes
@@ -51,7 +52,7 @@ ROOMS = (
     desk_routes, exchange_routes, mail_routes, admin_routes,
 )  # fmt: skip
 TASKS = (
-    mail_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
+    mail_tasks, accounts_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
     introductions_tasks, exchange_tasks,
 )  # fmt: skip
 

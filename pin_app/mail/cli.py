@@ -33,7 +33,7 @@ def bounces(path: Path) -> None:
 
     Reading the same reports again changes nothing.
     """
-    found = hearing.hear(notices.read_all(path))
+    found = hearing.hear(list(notices.read_all(path)))  # read whole before the store is locked for writing
     db.session.commit()
     for outcome, words in TOLD.items():
         if found[outcome]:

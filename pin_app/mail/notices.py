@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mailbox
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,9 +60,8 @@ def _contents(path: Path) -> Iterator[bytes]:
     elif path.is_dir():
         yield from (found.read_bytes() for found in sorted(path.glob("*.eml")))
     elif _is_mbox(path):
-        several = mailbox.mbox(path, create=False)
-        yield from (several.get_bytes(key) for key in several.keys())  # noqa: SIM118 -- a mailbox iterates over messages
-        several.close()
+        with contextlib.closing(mailbox.mbox(path, create=False)) as several:
+            yield from [several.get_bytes(key) for key in several.keys()]  # noqa: SIM118 -- it iterates messages
     else:
         yield path.read_bytes()
 

@@ -1,6 +1,6 @@
 """Pages of this room, by subject."""
 
-from pin_app.accounts.routes import account, consents, entering, registering, resetting, sessions
+from pin_app.accounts.routes import account, bouncing, consents, entering, registering, resetting, sessions
 from pin_app.accounts.routes.blueprint import bp
 
-__all__ = ["account", "bp", "consents", "entering", "registering", "resetting", "sessions"]
+__all__ = ["account", "bouncing", "bp", "consents", "entering", "registering", "resetting", "sessions"]

@@ -12,6 +12,7 @@ from pin_app.accounts import queries
 from pin_app.accounts.models import SignedLink, User
 from pin_app.db import db, now
 from pin_app.errors import PinError
+from pin_app.mail.services import has_arrived
 from pin_app.security import new_secret, sign, unsign
 
 CONFIRM, RESET, CHANGE = "confirm_email", "reset_password", "change_email"
@@ -49,10 +50,11 @@ def was_used(purpose: str, token: str) -> bool:
 
 
 def use(link: SignedLink) -> None:
-    """Use a link up; of two requests at once the second is refused."""
+    """Use a link up, which proves that mails arrive; of two requests at once the second is refused."""
     open_one = update(SignedLink).where(SignedLink.id == link.id, SignedLink.used_at.is_(None))
     if db.session.execute(open_one.values(used_at=now())).rowcount != 1:  # type: ignore[attr-defined]
         raise PinError("account.link_dead")
+    has_arrived(link.facts.get("email") or link.user.email)
 
 
 def void(user: User, *purposes: str) -> None:

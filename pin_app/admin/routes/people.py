@@ -14,6 +14,7 @@ from pin_app.admin.forms import DeactivateForm, PeopleFilter, RoleForm
 from pin_app.admin.routes.blueprint import NUMBER, bp, found_or_404, page_of
 from pin_app.audit.services import record
 from pin_app.db import db, writing
+from pin_app.mail.queries import bouncing_address
 
 
 @bp.get("/people")
@@ -79,4 +80,10 @@ def reactivate(number: int) -> ResponseReturnValue:
 
 
 def _person(found: User, form: RoleForm) -> str:
-    return render_template("admin/person.html", found=found, form=form, oneself=found.id == current_user.id)
+    return render_template(
+        "admin/person.html",
+        found=found,
+        form=form,
+        oneself=found.id == current_user.id,
+        bounced=bouncing_address(found.email),
+    )
