@@ -1,13 +1,14 @@
-"""Learn `matching/data/anchors.npz` from sentences of our own: `python -m benchmarks.learn_anchors`.
+"""Learn `matching/data/anchors.npz` and `sector_anchors.npz`: `python -m benchmarks.learn_anchors`.
 
 Every concept of the trade lexicon is said as an offer and as a need in four writings; the mean of each
-language and role and the mean place of each concept are kept as float16. Run it again when the concepts or
-the encoder change.
+language and role and the mean place of each concept are kept as float16. Each NACE class lies where its
+labels and keywords lie, kept in one byte a figure. Run it again when concepts, keywords or encoder change.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,13 @@ import numpy as np
 import matching
 from matching.centring import unit
 from matching.concepts import Concept, concepts
+from matching.encoder import Encoder
 from matching.packaged import open_encoder
+from matching.sector_view import sector_classes
+from matching.sectors import all_sectors
+
+DATA = Path(matching.__file__).parent / "data"
+SCALE = 400.0  # what lies beyond 127 / SCALE of a unit vector in one figure is cut
 
 SENTENCES = {
     "en/offer": (
@@ -74,20 +81,16 @@ def sentences(concept: Concept) -> list[tuple[str, str]]:
     return out
 
 
-def main() -> None:
-    """Encode all sentences and write the anchors beside the lexicon."""
-    encoder = open_encoder()
-    if encoder is None:
-        raise SystemExit("the packaged encoder is not installed")
+def learn_concepts(encoder: Encoder) -> None:
+    """Encode the sentences about all concepts and write the anchors beside the lexicon."""
     said = [(concept.code, group, text) for concept in concepts() for group, text in sentences(concept)]
     rows = encoder.encode([text for _, _, text in said])
     groups, codes = np.array([g for _, g, _ in said]), np.array([code for code, _, _ in said])
     means = {group: rows[groups == group].mean(axis=0) for group in SENTENCES}
     centred = unit(rows - np.stack([means[group] for group in groups.tolist()]))
     places = np.stack([centred[codes == concept.code].mean(axis=0) for concept in concepts()])
-    target = Path(matching.__file__).parent / "data" / "anchors.npz"
     np.savez(
-        target,
+        DATA / "anchors.npz",
         allow_pickle=False,
         encoder=np.array(encoder.name),
         groups=np.array(list(means)),
@@ -95,7 +98,41 @@ def main() -> None:
         codes=np.array([concept.code for concept in concepts()]),
         places=unit(places - places.mean(axis=0)).astype(np.float16),
     )
-    print(f"{len(said)} sentences, {len(places)} concepts, {target.stat().st_size} bytes")
+    print(f"{len(said)} sentences, {len(places)} concepts")
+
+
+def sector_texts(code: str) -> Iterator[tuple[str, str]]:
+    """(kind of text, text) for a sector: its label in three languages, its keywords in four writings."""
+    sector = all_sectors()[code]
+    yield from ((f"{language}/label", text) for language, text in sector.labels.items())
+    yield from ((f"{language}/keywords", ", ".join(kept[:12])) for language, kept in sector.keywords.items())
+
+
+def learn_sectors(encoder: Encoder) -> None:
+    """Encode labels and keywords of all sectors and write where the classes lie."""
+    said = [(code, kind, text) for code in all_sectors() for kind, text in sector_texts(code)]
+    rows = encoder.encode([text for _, _, text in said])
+    kinds, codes = np.array([kind for _, kind, _ in said]), np.array([code for code, _, _ in said])
+    means = {kind: rows[kinds == kind].mean(axis=0) for kind in sorted(set(kinds.tolist()))}
+    centred = unit(rows - np.stack([means[kind] for kind in kinds.tolist()]))
+    places = np.stack([centred[codes == code].sum(axis=0) for code in sector_classes()])
+    bytes_ = np.rint(unit(unit(places) - unit(places).mean(axis=0)) * SCALE)
+    np.savez_compressed(
+        DATA / "sector_anchors.npz",
+        allow_pickle=False,
+        encoder=np.array(encoder.name),
+        places=np.clip(bytes_, -127, 127).astype(np.int8),
+    )
+    print(f"{len(said)} labels and lists of keywords, {len(places)} sectors")
+
+
+def main() -> None:
+    """Learn both files anew."""
+    encoder = open_encoder()
+    if encoder is None:
+        raise SystemExit("the packaged encoder is not installed")
+    learn_concepts(encoder)
+    learn_sectors(encoder)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""What was learned about an encoder beforehand: its mean per language and role, and where the concepts lie.
+"""What was learned about an encoder beforehand: its means, where concepts and sectors lie.
 
-`data/anchors.npz` was made by `python -m benchmarks.learn_anchors` from sentences of our own about every
-concept of the trade lexicon; it serves only the encoder whose name it carries.
+`data/anchors.npz` and `data/sector_anchors.npz` were made by `python -m benchmarks.learn_anchors`, from
+sentences of our own about every concept of the trade lexicon and from the labels and keywords of the sectors;
+they serve only the encoder whose name they carry.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from matching.centring import Matrix
+from matching.centring import Matrix, unit
 from matching.concepts import concepts
 
 
@@ -41,3 +42,13 @@ def anchors_for(encoder: str | None) -> Anchors | None:
     """The packaged anchors if they were learned with this encoder, else None."""
     kept = packaged_anchors() if encoder is not None else None
     return kept if kept is not None and kept.encoder == encoder else None
+
+
+@cache
+def sector_places(encoder: str | None) -> Matrix | None:
+    """A unit row per NACE class, in the order of their codes, if they were learned with this encoder."""
+    source = files("matching").joinpath("data/sector_anchors.npz")
+    with as_file(source) as path, np.load(path, allow_pickle=False) as kept:
+        if encoder is None or str(kept["encoder"]) != encoder:
+            return None
+        return unit(kept["places"].astype(np.float32))

@@ -14,6 +14,7 @@ from matching import storing
 from matching.board import Board, make_board
 from matching.encoder import Encoder, EncoderError
 from matching.explaining import Corner, explain
+from matching.giving import Capacity, give_out
 from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
 from matching.normalise import clean
@@ -24,9 +25,9 @@ from matching.ranking import Found, Progress, rank_all, rank_guest
 from matching.reasons import Reason
 from matching.rules import check_purpose, does_business, invests, seeks
 from matching.scoring import Blend, chance
-from matching.searching import Catalogue, search
+from matching.searching import Catalogue, Question, search
 from matching.settings import BLENDS, PLAUSIBLE
-from matching.spread import Fairness, average_demand, cap_of, fairness, keep_caps
+from matching.spread import Fairness
 from matching.statements import ReadyStatement, free_text
 from matching.suggestions import Suggestion
 from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
@@ -92,31 +93,25 @@ class Matcher:
         self,
         k: int = 10,
         purpose: str = BUSINESS,
-        capacity: bool = True,
+        capacity: Capacity = True,
         progress: Progress | None = None,
         reasons: bool = True,
+        shown: int | None = None,
     ) -> dict[str, list[Suggestion]]:
-        """The best partners of every party; with `capacity` nobody is shown more often than its loose cap
-        allows.
+        """The best partners of every party, spread fairly: with `capacity` nobody is shown more often than
+        its loose cap allows, and "strict" makes all about equally often shown.
 
-        `fairness_` holds the figures of the run afterwards.
+        Of the k only the first `shown` are spread, all by default; the others are spares for partners that
+        are put aside. `fairness_` holds the figures of the run afterwards.
         """
         board = self.boards_[check_purpose(purpose)]
         wide = _SPARE * k if capacity else k
-        ranked = {
-            row: self._above_floor(found)
-            for row, found in rank_all(board, wide, purpose, self.blends[purpose], progress)
-        }
-        given = (
-            self._spread(board, ranked, k) if capacity else {row: found[:k] for row, found in ranked.items()}
-        )
-        plain = {row: found[:k] for row, found in ranked.items()}
-        possible = [board.parties[row].id for row, found in ranked.items() if found]
-        self.fairness_ = fairness(_scored(board, plain), _scored(board, given), possible)
+        found = dict(rank_all(board, wide, purpose, self.blends[purpose], progress))
+        given, self.fairness_ = give_out(board, found, self.floor, k, capacity, shown)
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
-        for row, found in given.items():
+        for row, partners in given.items():
             corner = Corner(board, row)
-            out[corner.party.id] = self._suggestions(corner, board, found, purpose, reasons)
+            out[corner.party.id] = self._suggestions(corner, board, partners, purpose, reasons)
         return out
 
     def why_nothing(self, party_id: str, purpose: str = BUSINESS) -> tuple[Reason, ...]:
@@ -161,10 +156,12 @@ class Matcher:
         if not asked or not self.boards_:
             return []
         if self._catalogue is None:
-            self._catalogue = Catalogue.of(self.boards_)
+            self._catalogue = Catalogue.of(self.boards_, self.meaning_)
         said = free_text(asked)
-        query = self.meaning_.query(said, self._encodings(said))
-        return search(asked, query, self.boards_, self._catalogue, k)
+        seen = self._encodings(said)
+        meaning = self.meaning_
+        question = Question(asked, meaning.query(said, seen), meaning.subject(said, seen))
+        return search(question, self.boards_, self._catalogue, k)
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted state into a folder (JSON and npz); the encoder itself is not written."""
@@ -256,17 +253,6 @@ class Matcher:
     def _above_floor(self, found: Sequence[Found]) -> list[Found]:
         return [partner for partner in found if chance(partner.joined) >= self.floor]
 
-    def _spread(self, board: Board, ranked: Mapping[int, list[Found]], k: int) -> dict[int, list[Found]]:
-        scored = _scored(board, ranked)
-        wanted = average_demand(scored, k)
-        caps = {party.id: cap_of(party.capacity, k, wanted) for party in board.parties}
-        kept = keep_caps(scored, caps, k)
-        allowed = {party_id: set(others) for party_id, others in kept.items()}
-        return {
-            row: [f for f in found if board.parties[f.row].id in allowed[board.parties[row].id]]
-            for row, found in ranked.items()
-        }
-
 
 def _by_id(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, Party] = {}
@@ -288,10 +274,3 @@ def _takes_part(party: Party, purpose: str) -> bool:
 
 def _direction(log_odds: float) -> float | None:
     return None if np.isnan(log_odds) else round(chance(log_odds), 6)
-
-
-def _scored(board: Board, ranked: Mapping[int, Sequence[Found]]) -> dict[str, list[tuple[str, float]]]:
-    return {
-        board.parties[row].id: [(board.parties[f.row].id, chance(f.joined)) for f in found]
-        for row, found in ranked.items()
-    }

@@ -88,9 +88,21 @@ class Meaning:
 
     def query(self, asked: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
         """One row for a free text, said as need and as offer, shape (width,), without any gate."""
-        views = self._views(asked, encodings)
-        row = np.hstack([unit(view.mean(axis=0, keepdims=True)) for view in views])[0]
+        texts = [(s.text, s.language) for s in asked]
+        centred = self._centred(asked, encodings)
+        named = self._searched(self.lexicon.transform(texts), centred)
+        views = (named, unit(self.everyday.transform(texts)), unit(centred.mean(axis=0, keepdims=True)))
+        row = np.hstack([view.mean(axis=0) for view in views])
         return np.concatenate([np.zeros(GATE_WIDTH + taboos.WIDTH), row]).astype(np.float32)
+
+    def subject(self, asked: Sequence[ReadyStatement], encodings: Encodings) -> Matrix | None:
+        """The encoder's view of a free text, shape (d,), or None without one."""
+        centred = self._centred(asked, encodings).mean(axis=0, keepdims=True)
+        return unit(centred)[0] if centred.any() else None
+
+    def encoder_columns(self, vectors: Matrix) -> Matrix:
+        """The encoder's part of rows that `vectors` made, at length one; no columns without an encoder."""
+        return unit(vectors[:, vectors.shape[1] - self._width() :])
 
     def _views(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> list[Matrix]:
         """The columns of both lexicons and of the encoder, a row at the root of its view's weight or zero."""
@@ -103,6 +115,17 @@ class Meaning:
         weights = self.weights
         views = ((named, weights.concepts), (everyday, weights.everyday), (centred, weights.encoding))
         return [_weighed(view, weight) for view, weight in views]
+
+    def _searched(self, named: Matrix, centred: Matrix) -> Matrix:
+        """Concepts of a free text, which may be about anything: those it only lies near count as far as it is
+        about trade."""
+        if self.nearness is None or not centred.any():
+            return named
+        near = np.float32(self.weights.nearness) * self.nearness.transform(centred)
+        both = named + near * self.nearness.sureness(centred)
+        return np.asarray(
+            both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1.0), dtype=np.float32
+        )
 
     def _centred(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
         """The encoder's view; a row of zeros for a text that could not be encoded."""

@@ -17,10 +17,13 @@ class Nearness(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     are 0.
 
     `fit` takes the anchors, one unit row each; what counts is how far an anchor is nearer than the next best.
+    A text whose nearest anchor is no nearer than `lowest` is about none of them, from `highest` on surely so.
     """
 
-    def __init__(self, nearest: int = 12) -> None:
+    def __init__(self, nearest: int = 12, lowest: float = 0.1, highest: float = 0.3) -> None:
         self.nearest = nearest
+        self.lowest = lowest
+        self.highest = highest
 
     def fit(self, X: ArrayLike, y: object = None) -> Self:  # noqa: N803
         """Take the anchors, shape (anchors, d)."""
@@ -36,3 +39,12 @@ class Nearness(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             rest = -np.partition(-near, self.nearest, axis=1)[:, self.nearest, None]
             near = np.maximum(near - rest, 0.0)
         return unit(near)
+
+    def sureness(self, X: ArrayLike) -> Matrix:  # noqa: N803
+        """How surely each vector is about anything among the anchors, (n, 1), in [0, 1]."""
+        check_is_fitted(self)
+        rows = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
+        nearest = (rows @ self.anchors_.T.astype(rows.dtype)).max(axis=1, keepdims=True)
+        return np.asarray(
+            np.clip((nearest - self.lowest) / (self.highest - self.lowest), 0.0, 1.0), dtype=rows.dtype
+        )

@@ -1,4 +1,4 @@
-"""Free-text search over all that parties say, in any of the four writings: by meaning and by letters."""
+"""Free-text search over all that parties say, in four writings: by meaning, sectors and letters."""
 
 from __future__ import annotations
 
@@ -9,53 +9,85 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from matching.anchors import sector_places
 from matching.board import Board, Side
 from matching.centring import Matrix
 from matching.letters import LettersView
+from matching.meaning import Meaning
+from matching.sector_view import LabelledText, SectorView
 from matching.statements import TRADE
 
 LETTERS = 1.0
 """How much the likeness of letters counts beside that of meaning."""
+SECTORS = 1.2
+"""How much the likeness of sectors counts."""
+_MOST = 3.0  # the likeness of a text with itself, near enough
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cleaned free text with its row of meaning (width,) and what the encoder sees in it (d,), if any."""
+
+    text: str
+    row: Matrix
+    subject: Matrix | None
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The letters of every statement of the boards: a sparse row each, and the party that says it."""
+    """Letters and sectors of every statement of the boards: a sparse row each, and the party that says it."""
 
-    view: LettersView
+    letters: LettersView
+    sectors: SectorView
     rows: sparse.csr_array
+    trades: sparse.csr_array
     owners: NDArray[np.int64]
     ids: list[str]
     said: dict[tuple[str, str], NDArray[np.bool_]]
 
     @classmethod
-    def of(cls, boards: Mapping[str, Board]) -> Catalogue:
+    def of(cls, boards: Mapping[str, Board], meaning: Meaning) -> Catalogue:
         """Read the statements of all boards."""
         ids = sorted({party.id for board in boards.values() for party in board.parties})
         place = {party_id: row for row, party_id in enumerate(ids)}
-        said = [
-            (s.text, place[party.id])
-            for board in boards.values()
-            for party, own in zip(board.parties, board.statements, strict=True)
-            for s in own
-            if s.place != TRADE
-        ]
-        texts = [text for text, _ in said]
-        view = LettersView().fit(texts)
+        said = [entry for board in boards.values() for entry in _said_on(board, meaning)]
+        texts = [text for _, (text, _) in said]
+        letters = LettersView().fit(texts)
+        sectors = SectorView(sector_places(None if meaning.encoder is None else meaning.encoder.name)).fit()
         return cls(
-            view,
-            view.transform(texts),
-            np.array([owner for _, owner in said], dtype=np.int64),
+            letters,
+            sectors,
+            letters.transform(texts),
+            sectors.transform([labelled for _, labelled in said]),
+            np.array([place[party_id] for party_id, _ in said], dtype=np.int64),
             ids,
             _who_says(boards),
         )
 
-    def likeness(self, text: str) -> NDArray[np.float32]:
-        """Likeness of letters for every party, in the order of `ids`."""
+    def likeness(self, asked: Question) -> NDArray[np.float32]:
+        """Likeness of letters and sectors for every party, in the order of `ids`."""
         best = np.zeros(len(self.ids), dtype=np.float32)
         if len(self.owners):
-            np.maximum.at(best, self.owners, (self.rows @ self.view.transform([text]).toarray()[0]))
+            written = self.rows @ self.letters.transform([asked.text]).toarray()[0]
+            traded = self.trades @ self.sectors.transform([(asked.text, asked.subject)]).toarray()[0]
+            np.maximum.at(best, self.owners, LETTERS * written + SECTORS * traded)
         return best
+
+
+def _said_on(board: Board, meaning: Meaning) -> list[tuple[str, LabelledText]]:
+    """Who says what on a board, and what the encoder sees in it: (party id, (text, vector))."""
+    columns = {"need": meaning.encoder_columns(board.needs.vectors[:, :-2]),
+               "offer": meaning.encoder_columns(board.offers.vectors[:, :-2])}  # fmt: skip
+    starts = {"need": board.needs.starts, "offer": board.offers.starts}
+    out: list[tuple[str, LabelledText]] = []
+    for line, (party, own) in enumerate(zip(board.parties, board.statements, strict=True)):
+        row = {direction: int(first[line]) for direction, first in starts.items()}
+        for s in own:
+            seen = columns[s.direction][row[s.direction]]
+            row[s.direction] += 1
+            if s.place != TRADE:
+                out.append((party.id, (s.text, seen if seen.any() else None)))
+    return out
 
 
 def _who_says(boards: Mapping[str, Board]) -> dict[tuple[str, str], NDArray[np.bool_]]:
@@ -76,9 +108,9 @@ def _party_likeness(query: Matrix, side: Side, said: NDArray[np.bool_]) -> NDArr
 
 
 def search(
-    text: str, query: Matrix, boards: Mapping[str, Board], catalogue: Catalogue, k: int
+    asked: Question, boards: Mapping[str, Board], catalogue: Catalogue, k: int
 ) -> list[tuple[str, float]]:
-    """The k parties any of whose statements is most like `text`, whose row of meaning is `query` (width,).
+    """The k parties any of whose statements is most like what is asked.
 
     The likeness is brought to [0, 1]; equal ones are ordered by id.
     """
@@ -87,9 +119,9 @@ def search(
     for purpose, board in boards.items():
         if len(board):
             rows = np.array([place[party.id] for party in board.parties], dtype=np.int64)
-            needs = _party_likeness(query, board.needs, catalogue.said[purpose, "need"])
-            offers = _party_likeness(query, board.offers, catalogue.said[purpose, "offer"])
+            needs = _party_likeness(asked.row, board.needs, catalogue.said[purpose, "need"])
+            offers = _party_likeness(asked.row, board.offers, catalogue.said[purpose, "offer"])
             np.maximum.at(meant, rows, np.maximum(needs, offers))
-    total = np.round(meant + LETTERS * catalogue.likeness(text), 5)
+    total = np.round(meant + catalogue.likeness(asked), 5)
     best = np.argsort(-total, kind="stable")[:k].tolist()
-    return [(catalogue.ids[row], min(1.0, float(total[row]) / 2)) for row in best if total[row] > 0]
+    return [(catalogue.ids[row], min(1.0, float(total[row]) / _MOST)) for row in best if total[row] > 0]

@@ -48,6 +48,11 @@ def search(text: str, limit: int = 12) -> list[Sector]:
     return [all_sectors()[code] for code in ranked[:limit]]
 
 
+def named_in(text: str) -> dict[str, float]:
+    """Return code -> how strongly the words of a text name the sector; only sectors that are named at all."""
+    return _scores(_asked(fold(text)))
+
+
 @cache
 def _only_groups() -> frozenset[str]:
     """Return the groups that hold one class, which then says the same more exactly."""

@@ -34,3 +34,8 @@ def test_a_group_never_seen_has_its_prior_mean():
 def test_only_the_nearest_anchors_stand_out():
     nearness = Nearness(nearest=1).fit(np.eye(3))
     assert nearness.transform([[0.9, 0.1, 0.0]]).tolist() == [[1.0, 0.0, 0.0]]
+
+
+def test_a_text_near_no_anchor_is_surely_about_none():
+    nearness = Nearness().fit(np.eye(2))
+    assert nearness.sureness([[0.05, 0.0], [0.2, 0.1], [0.9, 0.0]]).round(3).tolist() == [[0.0], [0.5], [1.0]]

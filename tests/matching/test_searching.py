@@ -27,3 +27,10 @@ def test_what_is_changed_is_found_at_once():
     assert matcher.similar("zubairi", 1)[0][0] == "new"
     matcher.remove(["new"])
     assert "new" not in [party_id for party_id, _ in matcher.similar("zubairi")]
+
+
+def test_a_trade_is_found_by_other_words_of_its_sector():
+    matcher = Matcher(None).fit(
+        [firm("a", "Commercio al dettaglio di libri"), firm("b", "Fabbricazione di calzature")]
+    )
+    assert matcher.similar("Manufacture of footwear", 1)[0][0] == "b"
