@@ -17,7 +17,16 @@ from pin_app.db import now
 from pin_app.errors import PinError
 from pin_app.forms import clean_line, clean_text, is_readable
 from pin_app.i18n import LANGUAGES
-from pin_app.profiles.models import INSTRUMENTS, KINDS, NEED_INTENTS, OFFER_INTENTS, TEXT_LANGUAGES
+from pin_app.profiles.models import (
+    ANSWERS,
+    HORIZONS,
+    INSTRUMENTS,
+    KINDS,
+    NEED_INTENTS,
+    OFFER_INTENTS,
+    STAGES,
+    TEXT_LANGUAGES,
+)
 from pin_app.profiles.reasons import REASONS
 
 TEXT_MOST = 2_000
@@ -245,6 +254,21 @@ def instruments(values: Iterable[str] | None) -> list[str]:
     if not set(found) <= set(INSTRUMENTS):
         raise PinError("profile.unknown_instrument")
     return [name for name in INSTRUMENTS if name in found]
+
+
+def horizon(value: str | None) -> str:
+    """For how long money is given, empty where nothing is said."""
+    return _one_of(value or "", ("", *HORIZONS), "profile.unknown_choice")
+
+
+def stage(value: str | None) -> str:
+    """How far a project is, empty where nothing is said."""
+    return _one_of(value or "", ("", *STAGES), "profile.unknown_choice")
+
+
+def answer(value: str | None) -> str:
+    """Yes, no, or empty where nothing is said."""
+    return _one_of(value or "", ("", *ANSWERS), "profile.unknown_choice")
 
 
 def review_reasons(values: Iterable[str] | None) -> list[str]:

@@ -23,6 +23,9 @@ INSTRUMENTS = (
     "equity", "loan", "qard_hasan", "musharakah", "mudarabah", "murabaha", "ijara",
     "joint_venture", "in_kind", "skills",
 )  # fmt: skip
+HORIZONS = ("year", "three_years", "seven_years", "longer")
+STAGES = ("idea", "starting", "running", "growing")
+ANSWERS = ("yes", "no")
 
 
 def new_public_id() -> str:
@@ -127,6 +130,9 @@ class InvestmentTerms(Base):
     districts: Mapped[list[str]] = mapped_column(JSON, default=list)
     purpose: Mapped[str] = mapped_column(Text, default="")
     jobs_expected: Mapped[int | None]
+    horizon: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    co_invest: Mapped[str] = mapped_column(String(3), default="", server_default="")  # yes, no or not said
+    stage: Mapped[str] = mapped_column(String(12), default="", server_default="")  # of who seeks
 
     profile: Mapped[Profile] = relationship()
 

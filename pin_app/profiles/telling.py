@@ -37,6 +37,9 @@ NAMES: Mapping[str, Any] = {
     "districts": _l("Districts"),
     "purpose": _l("What the money is for"),
     "jobs_expected": _l("Jobs expected"),
+    "horizon": _l("For how long"),
+    "co_invest": _l("Together with other investors"),
+    "stage": _l("How far the project is"),
 }
 STATED: Mapping[str, Any] = {
     "text": _l("text"),
@@ -123,4 +126,7 @@ _READS: Mapping[str, Callable[[Any], str]] = {
     "min_eur": format_decimal,
     "max_eur": format_decimal,
     "jobs_expected": format_decimal,
+    "horizon": lambda code: str(words.HORIZONS[code]),
+    "co_invest": lambda code: str(words.ANSWERS[code]),
+    "stage": lambda code: str(words.STAGES[code]),
 }

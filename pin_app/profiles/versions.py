@@ -23,6 +23,7 @@ STATED = ("intent", "text", "sectors")
 TIMED = ("language", "expires_on")  # how and until when a text is read: never words, so they wait for nobody
 TERMS = (
     "direction", "min_eur", "max_eur", "instruments", "sectors", "districts", "purpose", "jobs_expected",
+    "horizon", "co_invest", "stage",
 )  # fmt: skip
 
 

@@ -91,6 +91,19 @@ INSTRUMENTS = {
     "in_kind": _l("Machines, land or goods"),
     "skills": _l("Skills and time"),
 }
+HORIZONS = {
+    "year": _l("Up to one year"),
+    "three_years": _l("One to three years"),
+    "seven_years": _l("Three to seven years"),
+    "longer": _l("Longer than seven years"),
+}
+STAGES = {
+    "idea": _l("An idea with a plan"),
+    "starting": _l("Starting now"),
+    "running": _l("Running"),
+    "growing": _l("Running, and to be enlarged"),
+}
+ANSWERS = {"yes": _l("Yes"), "no": _l("No")}
 TERMS = {"invest": _l("We would invest"), "seek": _l("We look for an investment")}
 TEXT_LANGUAGES = {
     "en": _l("English"),
@@ -161,6 +174,7 @@ sentences(
     profile__unknown_direction=_l("Say whether it is an offer or a need."),
     profile__unknown_intent=_l("Choose an aim from the list."),
     profile__unknown_instrument=_l("Choose forms of investment from the list."),
+    profile__unknown_choice=_l("Choose one of the answers in the list."),
     profile__odd_expiry=_l("Choose a day from today on, at most %(years)s years ahead."),
     profile__too_many=_l("Choose at most %(most)s."),
     profile__too_many_profiles=_l("One person can have at most %(most)s profiles."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -30,7 +30,8 @@ from pin_app.profiles.services.stating import SECTORS_MOST
 
 DETAILS = ("text", "intent", "language", "sectors", "expires_on")
 AMOUNTS = ("min_eur", "max_eur", "jobs_expected")
-TERMS = ("direction", *AMOUNTS, "instruments", "sectors", "districts", "purpose")
+CODES = ("horizon", "co_invest", "stage")
+TERMS = ("direction", *AMOUNTS, "instruments", "sectors", "districts", "purpose", *CODES)
 FATES = {"": _l("Yes, keep it"), "met": _l("No, it was met"), "withdrawn": _l("Take it back")}
 _NEW = re.compile(r"(offer|need)([0-9]{1,2})-text")
 
@@ -107,6 +108,16 @@ class StatementForm(Part):
         return not field.errors
 
 
+def _one(label: Any, labels: Mapping[str, Any], guard: guards.Guard) -> SelectField:
+    """One of several, or nothing said."""
+    return SelectField(
+        label,
+        choices=choices({"": _l("Not said")} | dict(labels)),
+        validators=[Guarded(guard)],
+        validate_choice=False,
+    )
+
+
 class TermsForm(Part):
     """Money: what the party would invest, or seeks."""
 
@@ -139,6 +150,10 @@ class TermsForm(Part):
         validators=[Guarded(guards.employees)],
         render_kw={"inputmode": "numeric"},
     )
+
+    horizon = _one(_l("For how long"), words.HORIZONS, guards.horizon)
+    co_invest = _one(_l("Together with other investors"), words.ANSWERS, guards.answer)
+    stage = _one(_l("How far the project is"), words.STAGES, guards.stage)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, and that the band is not upside down."""

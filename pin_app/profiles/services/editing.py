@@ -86,6 +86,9 @@ def build_terms(
     districts: Iterable[str] = (),
     purpose: str = "",
     jobs_expected: int | None = None,
+    horizon: str = "",
+    co_invest: str = "",
+    stage: str = "",
 ) -> InvestmentTerms:
     """Return checked investment terms that belong to no profile yet; amounts in whole euros."""
     if direction not in ("invest", "seek"):
@@ -102,6 +105,9 @@ def build_terms(
         districts=guards.districts(districts),
         purpose=guards.purpose(purpose),
         jobs_expected=guards.employees(jobs_expected),
+        horizon=guards.horizon(horizon),
+        co_invest=guards.answer(co_invest),
+        stage=guards.stage(stage),
     )
 
 
