@@ -30,6 +30,14 @@ sentences(
     claim__choose=_l("Choose an answer."),
     claim__people=_l("Write a whole number of people, 0 if there are none."),
     claim__too_long=_l("This is too long. Use at most %(most)s characters."),
+    claim__year=_l("Write a year from 2000 on."),
+    claim__sectors=_l("Write codes of sectors that exist, such as 32.50, with commas between them."),
+    claim__good_is_there=_l("This good of this source and year is in the table already."),
+    claim__enough_said=_l("You have added a lot already. Wait for an answer."),
+    claim__grievance_closed=_l("This matter is closed. Send a new message if something happens again."),
+    claim__no_firm=_l("Say first which profile this is about."),
+    claim__no_claims=_l("This firm has made no statement that could be reviewed."),
+    claim__unknown_profile=_l("There is no such profile."),
     claim__missing=_l("Write something here."),
 )
 
@@ -135,6 +143,28 @@ EVENTS: dict[str, Any] = {
     "review": _l("Put under review"),
     "review_ended": _l("Review ended"),
     "withdrawn": _l("Withdrawn by the firm"),
+}
+COUNTRIES: dict[str, Any] = {"PK": _l("Pakistan"), "IT": _l("Italy")}
+TOPICS: dict[str, Any] = {
+    "child_labour": _l("Children at work"),
+    "forced_labour": _l("Work that one cannot leave, debts, papers held back"),
+    "wages": _l("Wages or contracts"),
+    "hours": _l("Working hours and rest"),
+    "safety": _l("Accidents, danger, health"),
+    "harassment": _l("Violence or harassment"),
+    "union": _l("Trade union rights"),
+    "other": _l("Something else"),
+}
+GRIEVANCE_STATES: dict[str, Any] = {
+    "new": _l("New"),
+    "open": _l("ISCOS looks into it"),
+    "answered": _l("Answered"),
+    "closed": _l("Closed"),
+}
+MESSAGE_KINDS: dict[str, Any] = {
+    "answer": _l("Answer of ISCOS"),
+    "addition": _l("Added by the sender"),
+    "note": _l("Private note"),
 }
 HAZARDS: dict[str, Any] = {
     "child_labour": _l("Child labour"),

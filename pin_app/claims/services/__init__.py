@@ -15,13 +15,18 @@ from pin_app.claims.services.forgetting import (
     tell_of_ended,
 )
 from pin_app.claims.services.gating import Problem, flags_of, gate, wanted_for
+from pin_app.claims.services.goods import add_good, change_good, restore_good, retire_good
+from pin_app.claims.services.grieving import delete_old_grievances
 from pin_app.claims.services.stating import hand_in, sign, state_number, take_back, withdraw
 
 __all__ = [
     "SOURCE_KINDS",
     "Problem",
+    "add_good",
+    "change_good",
     "confirm",
     "delete_old_files",
+    "delete_old_grievances",
     "end_review",
     "flags_of",
     "forget_union",
@@ -30,6 +35,8 @@ __all__ = [
     "put_under_review",
     "refuse",
     "remind_of_ends",
+    "restore_good",
+    "retire_good",
     "see",
     "sign",
     "state_number",
