@@ -40,7 +40,8 @@ def test_words_that_differ_are_marked() -> None:
 @pytest.mark.parametrize(
     ("new", "old", "less"),
     [("", "a", True), (None, 3, True), ([], ["a"], True), (["b", "a"], ["a", "b"], True),
-     (["a"], ["a", "b"], True), (["c"], ["a"], False), ("a", "ab", False), (0, 5, False), (False, True, False)],
+     (["a"], ["a", "b"], True),
+     (["c"], ["a"], False), ("a", "ab", False), (0, 5, False), (False, True, False)],
 )  # fmt: skip
 def test_less_is_what_takes_away(new: object, old: object, less: bool) -> None:
     assert is_less(new, old) is less
