@@ -19,10 +19,11 @@ from pin_app.forms import Form
 from pin_app.introductions.limits import MESSAGE_MOST, NOTE_MOST
 from pin_app.introductions.reasons import REJECTIONS
 from pin_app.matches.models import PURPOSES
+from pin_app.profiles.forms.parts import choices
 
 LARGEST = 2**31 - 1
 RISKS = ("yes", "no")
-NAMES = ("view", "order", *FACETS, "assigned", "interest", "never")
+REASONS = choices({"": _l("Choose a reason"), **REJECTIONS})
 
 
 def read(arguments: Mapping[str, str], person_id: int = 0, purpose: str = "") -> Wanted:
@@ -85,7 +86,7 @@ class RejectForm(Form):
 
     version = _version("reject")
     reason = SelectField(
-        _l("Reason"), id="reject-reason", choices=[("", _l("Choose a reason")), *REJECTIONS.items()],
+        _l("Reason"), id="reject-reason", choices=REASONS,
         validators=[DataRequired()],
     )  # fmt: skip
 
@@ -141,7 +142,7 @@ class SelectedForm(Form):
     to = SelectField(_l("Colleague"), id="assign-to", validate_choice=False, validators=[Optional()])
     until = DateField(_l("Offer them again on"), id="postpone-until", validators=[Optional()])
     reason = SelectField(
-        _l("Reason"), id="reject-reason", choices=[("", _l("Choose a reason")), *REJECTIONS.items()],
+        _l("Reason"), id="reject-reason", choices=REASONS,
         validators=[Optional()],
     )  # fmt: skip
 

@@ -45,8 +45,8 @@ def full() -> Select[Any]:
 
 
 def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Conditions of the filters."""
-    found = [_fits(wanted)] if wanted.facets else []
+    """Conditions of the filters that are looked at pair by pair while the list is walked."""
+    found = []
     if wanted.interest:
         found.append(_interested(wanted.order))
     if wanted.never:
@@ -54,6 +54,29 @@ def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.assigned == "nobody":
         found.append(~_is_decided(Decision.assigned_to_id.is_not(None)))
     return found
+
+
+def has_all(facets: dict[str, str]) -> ColumnElement[bool]:
+    """One of the two sides, whichever, has all of these values."""
+    return or_(_has_all(facets, Pair.low_id), _has_all(facets, Pair.high_id))
+
+
+def few_with(purpose: str, facets: dict[str, str]) -> Select[Any] | None:
+    """Select the pairs of which a side has all of these values; None where they are many.
+
+    Few are fetched by their sides and put in order; where they are many, walking the list in its order and
+    looking at each side ends sooner. Both are bounded, however the values go together.
+    """
+    fitting = _fitting(facets).subquery()
+    found = []
+    for side in (Pair.low_id, Pair.high_id):
+        some = select(Pair.low_id, Pair.high_id).join(fitting, fitting.c.profile_id == side)
+        some = some.where(Pair.purpose == purpose).limit(FEW)
+        counted = db.session.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+        if counted >= FEW:
+            return None
+        found.append(select(some.subquery()))
+    return found[0].union(found[1])  # type: ignore[return-value]
 
 
 def of_pair(row: Any) -> ColumnElement[bool]:
@@ -84,29 +107,6 @@ def _is_resting() -> ColumnElement[bool]:
 def _is_closed() -> ColumnElement[bool]:
     """A side has said that it takes no introductions at all."""
     return exists().where(Profile.id.in_((Pair.low_id, Pair.high_id)), Profile.capacity <= 0)
-
-
-def _fits(wanted: Wanted) -> ColumnElement[bool]:
-    """One side has all of the values.
-
-    Where few pairs do, they are fetched by their sides and put in order; where many do, walking the list in
-    its order and looking at each side ends sooner.
-    """
-    fitting = _fitting(wanted.facets)
-    if _many(wanted.purpose, fitting):
-        return or_(_has_all(wanted.facets, Pair.low_id), _has_all(wanted.facets, Pair.high_id))
-    return or_(Pair.low_id.in_(fitting), Pair.high_id.in_(fitting))
-
-
-def _many(purpose: str, fitting: Select[Any]) -> bool:
-    """Whether so many pairs have a side that fits that the list is walked; counts no further than that."""
-    sides = fitting.subquery()
-    for side in (Pair.low_id, Pair.high_id):
-        some = select(Pair.low_id).join(sides, sides.c.profile_id == side).where(Pair.purpose == purpose)
-        counted = select(func.count()).select_from(some.limit(FEW).subquery())
-        if db.session.execute(counted).scalar_one() >= FEW:
-            return True
-    return False
 
 
 def _fitting(facets: dict[str, str]) -> Select[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from pin_app.db import db
@@ -17,8 +17,7 @@ from pin_app.desk.queries.wanted import Place, Wanted
 from pin_app.profiles.models import Profile
 
 PER_PAGE = 25
-MOST_ASSIGNED = 1_000
-Key = tuple[int, int]
+MOST_DECIDED = 1_000
 
 
 class Side(NamedTuple):
@@ -95,38 +94,38 @@ def sides_of(found: Sequence[Any]) -> dict[int, Side]:
 
 
 def _walk(wanted: Wanted, today: date) -> Select[Pair]:
+    """Select what was asked for: an index is walked, or a few pairs are fetched by name and put in order."""
     key = Pair.fair if wanted.order == "fair" else Pair.worth
     found = select(Pair).where(Pair.purpose == wanted.purpose, *conditions.narrowed(wanted))
+    if wanted.facets:
+        found = _with_facets(found, wanted)
     if wanted.view == "offered":
         found = found.where(*conditions.is_offered(today))
     else:
-        found = found.where(_among(_decided(wanted, today)))
+        waiting = (Decision.until > today,) if wanted.view == "postponed" else ()
+        found = _among(found, _decided(wanted, Decision.state == wanted.view, *waiting))
     if wanted.assigned == "me":
-        found = found.where(_among(_assigned(wanted)))
+        found = _among(found, _decided(wanted, Decision.assigned_to_id == wanted.person_id))
     if wanted.after:
         found = found.where(tuple_(key, Pair.low_id, Pair.high_id) < tuple_(*wanted.after))
     return found.order_by(key.desc(), Pair.low_id.desc(), Pair.high_id.desc())
 
 
-def _among(keys: Sequence[Key]) -> Any:
-    """Condition for a few pairs by name; asked by their key, so that the list is not walked for them."""
-    return tuple_(Pair.low_id, Pair.high_id).in_(keys)
+def _with_facets(found: Select[Pair], wanted: Wanted) -> Select[Pair]:
+    few = conditions.few_with(wanted.purpose, wanted.facets)
+    return found.where(conditions.has_all(wanted.facets)) if few is None else _among(found, few)
 
 
-def _assigned(wanted: Wanted) -> Sequence[Key]:
-    return _keys(wanted, Decision.assigned_to_id == wanted.person_id)
+def _among(found: Select[Pair], some: Any) -> Select[Pair]:
+    """Only pairs that are named; these are asked for first, so that the list is not walked for them."""
+    named = some.subquery()
+    return found.join(named, and_(named.c.low_id == Pair.low_id, named.c.high_id == Pair.high_id))
 
 
-def _decided(wanted: Wanted, today: date) -> Sequence[Key]:
-    waiting = (Decision.until > today,) if wanted.view == "postponed" else ()
-    return _keys(wanted, Decision.state == wanted.view, *waiting)
-
-
-def _keys(wanted: Wanted, *conditions: Any) -> Sequence[Key]:
-    """Return the pairs on which something was decided, the newest decisions of them."""
+def _decided(wanted: Wanted, *conditions: Any) -> Any:
+    """Select the pairs on which something was decided, the newest decisions of them."""
     mine = select(Decision.low_id, Decision.high_id).where(Decision.purpose == wanted.purpose, *conditions)
-    newest = mine.order_by(Decision.changed_at.desc(), Decision.id.desc()).limit(MOST_ASSIGNED)
-    return [(row.low_id, row.high_id) for row in db.session.execute(newest)]
+    return mine.order_by(Decision.changed_at.desc(), Decision.id.desc()).limit(MOST_DECIDED)
 
 
 def _decisions(found: Sequence[Pair]) -> dict[tuple[str, int, int], Decision]:

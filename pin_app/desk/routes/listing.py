@@ -32,7 +32,7 @@ def index() -> str:
         options=_options(wanted),
         views=own.views(me()),
         waiting=figures.waiting(),
-        built=lists.is_built(),
+        built=bool(found.pairs) or lists.is_built(),
         keys=blueprint.has_shortcuts(),
     )
 

@@ -22,6 +22,7 @@ from pin_app.introductions import gates
 from pin_app.introductions.contacts import language_of
 from pin_app.introductions.services.drafting import draft
 from pin_app.profiles import queries as profiles
+from pin_app.profiles.forms.parts import choices
 
 FORTNIGHT = timedelta(days=14)
 
@@ -82,7 +83,7 @@ def proposal(both: Both, known: one.Known) -> forms.ProposeForm:
 
 def with_sides(form: forms.ProposeForm, both: Both) -> forms.ProposeForm:
     """Name the two sides in the form."""
-    form.first.choices = [("low", both.low.name), ("high", both.high.name)]
+    form.first.choices = choices({"low": both.low.name, "high": both.high.name})
     return form
 
 
