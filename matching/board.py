@@ -1,65 +1,46 @@
-"""The searchable state for one purpose: the parties' need and offer vectors, row by row, and their traits."""
+"""The searchable state for one purpose: parties with their needs and offers as rows of figures, and their
+traits, ordered so that those who may never meet stand together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matching import taboos
 from matching.centring import Matrix
-from matching.investing import Terms
+from matching.gates import GATE_WIDTH
+from matching.nature import Nature
 from matching.parties import Party
+from matching.said import Said
+from matching.sides import Columns, Rows, Side, SideMaker
 from matching.statements import ReadyStatement
-from matching.traits import Traits
+from matching.traits import group_of
 
-NOTHING_STATED = -20.0
-"""Likeness given to a side that states nothing, far below any real one, so that it can be told apart."""
+PORTION = 1024
 
-Rows = NDArray[np.int64]
-
-
-@dataclass(slots=True)
-class Side:
-    """All needs or all offers: vectors (rows, width), first row of each party, and which parties have any."""
-
-    vectors: Matrix
-    starts: Rows
-    stated: NDArray[np.bool_]
-
-    def of(self, party: int) -> Matrix:
-        """The vectors of one party, at least one row."""
-        end = self.starts[party + 1] if party + 1 < len(self.starts) else len(self.vectors)
-        return self.vectors[self.starts[party] : end]
-
-    def take(self, parties: Rows) -> Side:
-        """The side of some parties, in that order."""
-        ends = np.append(self.starts[1:], len(self.vectors))
-        counts = ends[parties] - self.starts[parties]
-        starts = np.cumsum(counts) - counts
-        rows = np.repeat(self.starts[parties] - starts, counts) + np.arange(int(counts.sum()))
-        return Side(self.vectors[rows], starts, self.stated[parties])
-
-    def joined(self, other: Side) -> Side:
-        """This side followed by `other`."""
-        return Side(
-            np.vstack([self.vectors, other.vectors]),
-            np.concatenate([self.starts, other.starts + len(self.vectors)]),
-            np.concatenate([self.stated, other.stated]),
-        )
+Vectors = Callable[[Sequence[Sequence[ReadyStatement]]], Matrix]
+"""From what some parties say to one row for each statement."""
 
 
 @dataclass(slots=True)
 class Board:
-    """Parties with their two sides; needs and offers meet in one matrix product."""
+    """Parties by group and, within a group, by id, with their two sides."""
 
     parties: list[Party]
-    statements: list[list[ReadyStatement]]
+    purpose: str
+    columns: Columns
     needs: Side
     offers: Side
-    traits: Traits
-    terms: Terms
+    nature: Nature
+    groups: Rows
+    statements: Said = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.statements = Said(self.parties, self.purpose)
 
     def __len__(self) -> int:
         return len(self.parties)
@@ -68,53 +49,80 @@ class Board:
         """The board of some parties, in that order."""
         return Board(
             [self.parties[i] for i in rows],
-            [self.statements[i] for i in rows],
+            self.purpose,
+            self.columns,
             self.needs.take(rows),
             self.offers.take(rows),
-            self.traits.take(rows),
-            self.terms.take(rows),
+            self.nature.take(rows),
+            self.groups[rows],
         )
 
     def joined(self, other: Board) -> Board:
-        """This board followed by `other`."""
+        """The parties of both boards, brought into order."""
+        groups = np.concatenate([self.groups, other.groups])
+        parties = self.parties + other.parties
         return Board(
-            self.parties + other.parties,
-            self.statements + other.statements,
+            parties,
+            self.purpose,
+            self.columns,
             self.needs.joined(other.needs),
             self.offers.joined(other.offers),
-            self.traits.joined(other.traits),
-            self.terms.joined(other.terms),
-        )
+            self.nature.joined(other.nature),
+            groups,
+        ).take(_order(groups, parties))
+
+    def segments(self) -> list[tuple[int, int]]:
+        """First row and end of each group; whether two parties may meet depends on their groups alone, but
+        for owners."""
+        edges = np.flatnonzero(np.diff(self.groups)) + 1
+        bounds = [0, *edges.tolist(), len(self)]
+        return [(a, b) for a, b in pairwise(bounds) if a < b]
+
+    def row_of(self, party: Party) -> int | None:
+        """The row where a party of this id and group stands, if any."""
+        group = group_of(party)
+        first, end = np.searchsorted(self.groups, [group, group + 1]).tolist()
+        row = bisect_left(self.parties, party.id, first, end, key=lambda known: known.id)
+        return row if row < end and self.parties[row].id == party.id else None
+
+    def ranks(self) -> Rows:
+        """Place of each party when all ids are sorted."""
+        ids = [party.id for party in self.parties]
+        ranks = np.empty(len(ids), dtype=np.int64)
+        ranks[np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)] = np.arange(len(ids))
+        return ranks
+
+
+def _order(groups: Rows, parties: Sequence[Party]) -> Rows:
+    listed = groups.tolist()
+    by_id = sorted(range(len(parties)), key=lambda row: (listed[row], parties[row].id))
+    return np.array(by_id, dtype=np.int64)
+
+
+def in_order(parties: Sequence[Party]) -> list[Party]:
+    """The parties by group and id, as a board has them."""
+    return sorted(parties, key=lambda party: (group_of(party), party.id))
 
 
 def make_board(
-    parties: Sequence[Party], statements: Sequence[list[ReadyStatement]], vectors: Matrix
+    parties: Sequence[Party],
+    purpose: str,
+    said: Sequence[Sequence[ReadyStatement]],
+    vectors: Vectors,
+    columns: Columns | None = None,
 ) -> Board:
-    """Lay out a board; `vectors` holds a row for each statement of each party, in their order."""
-    flat = [(row, s.direction) for row, own in enumerate(statements) for s in own]
-    owner = np.array([row for row, _ in flat], dtype=np.int64)
-    needs = np.array([direction == "need" for _, direction in flat], dtype=np.bool_)
-    return Board(
-        list(parties),
-        list(statements),
-        _side(vectors, owner, needs, len(parties), opening=True),
-        _side(vectors, owner, ~needs, len(parties), opening=False),
-        Traits.of(parties),
-        Terms.of(parties),
-    )
+    """Lay out a board of parties that are in order; `vectors` is asked for rows in portions.
 
-
-def _side(vectors: Matrix, owner: Rows, chosen: NDArray[np.bool_], parties: int, opening: bool) -> Side:
-    """Rows of one direction with two marker columns by which a party without any row stays far from all."""
-    rows = np.flatnonzero(chosen)
-    counts = np.bincount(owner[rows], minlength=parties).astype(np.int64)
-    slots = np.maximum(counts, 1)
-    starts = np.cumsum(slots) - slots
-    out = np.zeros((int(slots.sum()), vectors.shape[1] + 2), dtype=np.float32)
-    mark, one = (-1, -2) if opening else (-2, -1)
-    out[:, one] = 1.0
-    out[starts[counts == 0], mark] = NOTHING_STATED
-    before = np.cumsum(counts) - counts
-    targets = np.repeat(starts - before, counts) + np.arange(len(rows))
-    out[targets, :-2] = vectors[rows]
-    return Side(out, starts, counts > 0)
+    Without `columns` the first portion decides which of them are kept in full.
+    """
+    first = vectors(said[:PORTION])
+    columns = columns or Columns.of(first, GATE_WIDTH + taboos.WIDTH)
+    makers = [SideMaker(said, direction, columns) for direction in ("need", "offer")]
+    for start in range(0, len(parties), PORTION):
+        portion = said[start : start + PORTION]
+        rows = vectors(portion) if start else first
+        for maker in makers:
+            maker.put(start, portion, rows)
+    groups = np.array([group_of(party) for party in parties], dtype=np.int64)
+    needs, offers = (maker.side() for maker in makers)
+    return Board(list(parties), purpose, columns, needs, offers, Nature.of(parties), groups)

@@ -11,7 +11,6 @@ from matching.concepts import sector_of
 from matching.implied import trades_named
 from matching.investing import project_districts
 from matching.parties import InvestmentTerms, Party
-from matching.ranking import Found
 from matching.reasons import Fact, Reason
 from matching.scoring import Blend, probability
 from matching.sector_tree import closest
@@ -42,7 +41,7 @@ class Corner:
         return [s for s in self.board.statements[self.row] if s.direction == direction]
 
 
-def explain(me: Corner, them: Corner, found: Found, purpose: str, blend: Blend) -> tuple[Reason, ...]:
+def explain(me: Corner, them: Corner, purpose: str, blend: Blend) -> tuple[Reason, ...]:
     """All reasons for one pair, the strongest first, then what is missing."""
     weighed = _met(me, them, blend, "need_meets_offer") + _met(me, them, blend, "offer_meets_need")
     weighed += _same_topic(me, them)

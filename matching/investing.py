@@ -52,9 +52,13 @@ class Terms:
             stated=np.array([t is not None for t in all_terms], dtype=np.bool_),
         )
 
-    def take(self, rows: NDArray[np.int64]) -> Terms:
+    def take(self, rows: NDArray[np.int64] | slice) -> Terms:
         """The terms of some rows, in that order."""
         return Terms(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def upright(self) -> Terms:
+        """The same as columns, to be compared with each of a row of others."""
+        return Terms(**{f.name: getattr(self, f.name)[:, None] for f in fields(self)})
 
     def joined(self, other: Terms) -> Terms:
         """These terms followed by those of `other`."""
@@ -89,18 +93,18 @@ def _hashed(names: Sequence[str]) -> int:
 
 
 def _fit_of_bits(a: NDArray[np.int64], b: NDArray[np.int64]) -> Numbers:
-    """1 where something is shared, -1 where both name something and nothing is shared, else 0; (len(a),
-    len(b))."""
-    known = (a[:, None] > 0) & (b[None, :] > 0)
-    return np.where(known, np.where((a[:, None] & b[None, :]) > 0, 1.0, -1.0), 0.0).astype(np.float32)
+    """1 where something is shared, -1 where both name something and nothing is shared, else 0; pair by
+    pair."""
+    known = (a > 0) & (b > 0)
+    return np.where(known, np.where((a & b) > 0, 1.0, -1.0), 0.0).astype(np.float32)
 
 
 def ticket_fit(a: Terms, b: Terms) -> Numbers:
-    """1 where the bands overlap, falling to -1 where they are a factor of ten or more apart; (len(a),
-    len(b))."""
-    low = np.maximum(a.low[:, None], b.low[None, :])
-    high = np.minimum(a.high[:, None], b.high[None, :])
-    known = (a.stated[:, None] & b.stated[None, :]) & (high < _UNBOUNDED)
+    """1 where the bands overlap, falling to -1 where they are a factor of ten or more apart; pair by
+    pair."""
+    low = np.maximum(a.low, b.low)
+    high = np.minimum(a.high, b.high)
+    known = (a.stated & b.stated) & (high < _UNBOUNDED)
     apart = np.log10(np.maximum(low, 1.0) / np.maximum(high, 1.0))
     return np.where(known, np.where(apart <= 0, 1.0, np.maximum(-1.0, -0.3 - apart)), 0.0).astype(np.float32)
 
@@ -116,7 +120,7 @@ class TermWeights:
 
 
 def terms_fit(a: Terms, b: Terms, weights: TermWeights) -> Numbers:
-    """Log-odds from the terms for every pair, shape (len(a), len(b)); what is open counts nothing."""
+    """Log-odds from the terms pair by pair; what is open counts nothing."""
     sectors = np.maximum(_fit_of_bits(a.classes, b.classes), 0.5 * _fit_of_bits(a.divisions, b.divisions))
     total = (
         weights.ticket * ticket_fit(a, b)

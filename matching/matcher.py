@@ -4,16 +4,18 @@ changes."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, Self
 
 import numpy as np
 
 from matching import storing
-from matching.board import Board, make_board
+from matching.answering import explained, suggestions
+from matching.board import Board, in_order, make_board
+from matching.centring import Matrix
 from matching.encoder import Encoder, EncoderError
-from matching.explaining import Corner, explain
 from matching.giving import Capacity, give_out
 from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
@@ -21,18 +23,24 @@ from matching.normalise import clean
 from matching.nothing import why_nothing
 from matching.packaged import open_encoder
 from matching.parties import Party, check_party
-from matching.ranking import Found, Progress, rank_all, rank_guest
+from matching.ranking import Progress, rank_all, rank_guest
+from matching.reading import Reading
 from matching.reasons import Reason
 from matching.rules import check_purpose, does_business, invests, seeks
 from matching.scoring import Blend, chance
 from matching.searching import Catalogue, Question, search
 from matching.settings import BLENDS, PLAUSIBLE
+from matching.sides import on_grid
 from matching.spread import Fairness
 from matching.statements import ReadyStatement, free_text
 from matching.suggestions import Suggestion
 from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
 
+Said = Sequence[ReadyStatement]
 log = logging.getLogger(__name__)
+LEARN_FROM = 20_000
+"""The means of languages and roles are learned from at most so many statements, evenly drawn."""
+
 _SPARE = 3  # with a cap, so many times k candidates are ranked
 
 
@@ -67,12 +75,15 @@ class Matcher:
     def fit(self, parties: Iterable[Party]) -> Self:
         """Learn from these parties and make them searchable; a wrong type or a double id is a ValueError."""
         self.parties_ = _by_id(parties)
-        said = {p: [all_statements(party, p) for party in self._taking_part(p)] for p in PURPOSES}
-        everything = [s for purpose in PURPOSES for own in said[purpose] for s in own]
-        encodings = self._encoded(everything)
-        self._catalogue = None
-        self.meaning_.fit(everything, encodings)
-        self.boards_ = {p: self._board(self._taking_part(p), said[p], encodings) for p in PURPOSES}
+        self._catalogue, self.encoder_problem = None, None
+        taking_part = {p: in_order(self._taking_part(p)) for p in PURPOSES}
+        said = {p: [all_statements(party, p) for party in taking_part[p]] for p in PURPOSES}
+        try:
+            self._learn(taking_part, said, self.encoder)
+        except EncoderError as error:
+            log.warning("the engine goes on without its encoder: %s", error)
+            self.encoder_problem = str(error)
+            self._learn(taking_part, said, None)
         return self
 
     def suggest(self, party_id: str, k: int = 10, purpose: str = BUSINESS) -> list[Suggestion]:
@@ -86,8 +97,9 @@ class Matcher:
         if guest is None:
             return []
         blend = self.blends[purpose]
-        found = rank_guest(guest, board, k, purpose, blend)
-        return self._suggestions(Corner(guest, 0), board, found, purpose, True)
+        found = rank_guest(guest, board, k, purpose, blend).found(0)
+        given = [one for one in found if chance(one.joined) >= self.floor]
+        return suggestions(explained(guest, board, blend), board, 0, given)
 
     def suggest_all(
         self,
@@ -106,12 +118,14 @@ class Matcher:
         """
         board = self.boards_[check_purpose(purpose)]
         wide = _SPARE * k if capacity else k
-        found = dict(rank_all(board, wide, purpose, self.blends[purpose], progress))
+        blend, least = self.blends[purpose], min(self.floor, PLAUSIBLE)
+        best = rank_all(board, wide, purpose, blend, least, progress)
+        found = {row: best.found(row) for row in range(len(board))}
         given, self.fairness_ = give_out(board, found, self.floor, k, capacity, shown)
+        why = explained(board, board, blend) if reasons else None
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
         for row, partners in given.items():
-            corner = Corner(board, row)
-            out[corner.party.id] = self._suggestions(corner, board, partners, purpose, reasons)
+            out[board.parties[row].id] = suggestions(why, board, row, partners)
         return out
 
     def why_nothing(self, party_id: str, purpose: str = BUSINESS) -> tuple[Reason, ...]:
@@ -135,8 +149,8 @@ class Matcher:
         for purpose in PURPOSES:
             fresh = [party for party in changed.values() if _takes_part(party, purpose)]
             if fresh:
-                board = self._board(fresh, [all_statements(party, purpose) for party in fresh])
-                self.boards_[purpose] = self.boards_[purpose].joined(board)
+                standing, board = self.boards_[purpose], self._board(fresh, purpose)
+                self.boards_[purpose] = standing.joined(board) if len(standing) else board
         return self
 
     def remove(self, ids: Iterable[str]) -> Self:
@@ -160,17 +174,17 @@ class Matcher:
         said = free_text(asked)
         seen = self._encodings(said)
         meaning = self.meaning_
-        question = Question(asked, meaning.query(said, seen), meaning.subject(said, seen))
+        question = Question(asked, on_grid(meaning.query(said, seen)), meaning.subject(said, seen))
         return search(question, self.boards_, self._catalogue, k)
 
     def save(self, folder: str | Path) -> None:
-        """Write the fitted state into a folder (JSON and npz); the encoder itself is not written."""
+        """Write the fitted state into a folder (JSON and npy); the encoder itself is not written."""
         storing.write(Path(folder), self.parties_.values(), self.meaning_, self.boards_, self.floor)
 
     @classmethod
     def load(cls, folder: str | Path, encoder: Encoder | Literal["auto"] | None = "auto") -> Matcher:
-        """A saved matcher, ready without encoding anything; the encoder must be the one it was fitted
-        with."""
+        """A saved matcher, ready without encoding anything and with its vectors left on the disk until they
+        are looked at; the encoder must be the one it was fitted with."""
         words, figures = storing.read(Path(folder))
         matcher = cls(encoder if words["encoder"] else None, words["floor"])
         if (matcher.encoder.name if matcher.encoder else None) != words["encoder"]:
@@ -181,23 +195,25 @@ class Matcher:
         learned = {name.removeprefix("meaning."): array for name, array in figures.items()}
         matcher.meaning_.restore(words["groups"], learned)
         for purpose, ids in words["boards"].items():
-            matcher.boards_[purpose] = storing.board_from(
-                [matcher.parties_[i] for i in ids], purpose, figures
-            )
+            parties = [matcher.parties_[i] for i in ids]
+            matcher.boards_[purpose] = storing.board_from(parties, purpose, figures)
         return matcher
 
-    def _encoded(self, statements: Sequence[ReadyStatement]) -> Encodings:
-        """Set up the views anew and encode; an encoder that fails is said in `encoder_problem` and left
-        out."""
-        self.encoder_problem = None
-        self.meaning_ = Meaning(self.encoder)
-        try:
-            return self.meaning_.encodings(statements)
-        except EncoderError as error:
-            log.warning("the engine goes on without its encoder: %s", error)
-            self.encoder_problem = str(error)
-            self.meaning_ = Meaning(None)
-            return {}
+    def _learn(
+        self,
+        parties: Mapping[str, Sequence[Party]],
+        said: Mapping[str, Sequence[Said]],
+        encoder: Encoder | None,
+    ) -> None:
+        """Learn means and frequencies from statements evenly drawn, then lay out the boards by portions."""
+        self.meaning_ = Meaning(encoder)
+        everything = [s for purpose in PURPOSES for own in said[purpose] for s in own]
+        reading = Reading(self.meaning_, everything)
+        some = everything[:: -(-len(everything) // LEARN_FROM) or 1]
+        self.meaning_.fit(everything, reading.first(some))
+        for purpose in PURPOSES:
+            vectors = partial(self._vectors, encodings=reading.encodings)
+            self.boards_[purpose] = make_board(parties[purpose], purpose, said[purpose], vectors)
 
     def _encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
         """Vectors for what came after `fit`; none where the encoder fails, and the other views serve."""
@@ -211,15 +227,17 @@ class Matcher:
     def _taking_part(self, purpose: str) -> list[Party]:
         return [party for party in self.parties_.values() if _takes_part(party, purpose)]
 
-    def _board(
-        self,
-        parties: Sequence[Party],
-        said: Sequence[list[ReadyStatement]],
-        encodings: Encodings | None = None,
-    ) -> Board:
-        flat = [s for own in said for s in own]
-        known = self._encodings(flat) if encodings is None else encodings
-        return make_board(parties, said, self.meaning_.vectors(said, known))
+    def _vectors(
+        self, said: Sequence[Said], encodings: Callable[[Sequence[ReadyStatement]], Encodings]
+    ) -> Matrix:
+        return on_grid(self.meaning_.vectors(said, encodings([s for own in said for s in own])))
+
+    def _board(self, parties: Sequence[Party], purpose: str) -> Board:
+        """A board of parties that came after `fit`, laid out as the standing one."""
+        standing, ordered = self.boards_[purpose], in_order(parties)
+        said = [all_statements(party, purpose) for party in ordered]
+        vectors = partial(self._vectors, encodings=self._encodings)
+        return make_board(ordered, purpose, said, vectors, standing.columns if len(standing) else None)
 
     def _guest(self, party: Party, purpose: str) -> Board | None:
         check_party(party)
@@ -227,31 +245,8 @@ class Matcher:
             return None
         if self.parties_.get(party.id) == party:
             board = self.boards_[purpose]
-            row = next(row for row, known in enumerate(board.parties) if known.id == party.id)
-            return board.take(np.array([row], dtype=np.int64))
-        return self._board([party], [all_statements(party, purpose)])
-
-    def _suggestions(
-        self, me: Corner, board: Board, found: Sequence[Found], purpose: str, reasons: bool
-    ) -> list[Suggestion]:
-        blend = self.blends[purpose]
-        out = []
-        for partner in self._above_floor(found):
-            them = Corner(board, partner.row)
-            why = explain(me, them, partner, purpose, blend) if reasons else ()
-            out.append(
-                Suggestion(
-                    them.party.id,
-                    round(chance(partner.joined), 6),
-                    _direction(partner.forward),
-                    _direction(partner.backward),
-                    why,
-                )
-            )
-        return out
-
-    def _above_floor(self, found: Sequence[Found]) -> list[Found]:
-        return [partner for partner in found if chance(partner.joined) >= self.floor]
+            return board.take(np.array([board.row_of(party)], dtype=np.int64))
+        return self._board([party], purpose)
 
 
 def _by_id(parties: Iterable[Party]) -> dict[str, Party]:
@@ -270,7 +265,3 @@ def _takes_part(party: Party, purpose: str) -> bool:
         if purpose == BUSINESS
         else purpose == INVESTMENT and (invests(party) or seeks(party))
     )
-
-
-def _direction(log_odds: float) -> float | None:
-    return None if np.isnan(log_odds) else round(chance(log_odds), 6)

@@ -67,12 +67,13 @@ class Meaning:
         return dict(zip(texts, rows, strict=True))
 
     def fit(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Meaning:
-        """Learn means and concept frequencies from the statements."""
+        """Learn concept frequencies from the statements, and means from those whose text is encoded."""
         texts = sorted({(s.text, s.language) for s in statements})
         self.lexicon.fit(texts)
         self.everyday.fit(texts)
-        if self.encoder is not None and statements:
-            self.centring.fit(_stacked(statements, encodings), groups=_groups(statements))
+        encoded = [s for s in statements if s.text in encodings]
+        if self.encoder is not None and encoded:
+            self.centring.fit(_stacked(encoded, encodings), groups=_groups(encoded))
         return self
 
     def vectors(self, said: Sequence[Sequence[ReadyStatement]], encodings: Encodings) -> Matrix:

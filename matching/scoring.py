@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.board import NOTHING_STATED, Board, Side
 from matching.centring import Matrix
 from matching.investing import TermWeights, terms_fit
-from matching.traits import Traits, may_meet, same, speak_together
+from matching.nature import Nature
+from matching.sides import NOTHING_STATED, Flags, Side
+from matching.traits import may_pair_up, one_owner, same, speak_together
 from matching.vocabulary import INVESTMENT
 
 EXCLUDED = np.float32(-1e9)
-_STATED = NOTHING_STATED / 2
+STEPS = np.float32(1000.0)
+"""Log-odds are compared in whole thousandths."""
+
+_UNLIKE = np.float32(-1.5)  # below it, where intents are closed, no difference is made
+_STATED = np.float32(NOTHING_STATED / 2)
 _MOST_ADDED = 4.0
-_STEPS = np.float32(
-    1000.0
-)  # what lies below a step differs with the shape of a matrix product, and order must not
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,57 +43,31 @@ class Blend:
     terms: TermWeights = field(default_factory=TermWeights)
 
 
-@dataclass(slots=True)
-class Scores:
-    """For every pair of two boards, shape (len(a), len(b)): joined log-odds, and the likeness each way."""
-
-    joined: Matrix
-    forward: Matrix
-    backward: Matrix
-
-
 def best_likeness(mine: Side, theirs: Side) -> Matrix:
     """Best likeness of any row of a party with any row of another, shape (parties, parties)."""
-    likeness = mine.vectors @ theirs.vectors.T
-    if len(theirs.starts) < likeness.shape[1]:
-        likeness = _best_columns(likeness, theirs)
-    if len(mine.starts) < likeness.shape[0]:
-        likeness = np.maximum.reduceat(likeness, mine.starts, axis=0)
-    return np.asarray(likeness, dtype=np.float32)
+    likeness = mine.full @ theirs.full.T + (mine.listed @ theirs.listed.T).toarray()
+    likeness = np.maximum.reduceat(likeness, theirs.starts, axis=1)
+    return np.asarray(np.maximum.reduceat(likeness, mine.starts, axis=0), dtype=np.float32)
 
 
-def _best_columns(likeness: Matrix, side: Side) -> Matrix:
-    """The best column of each party: the first rows of all, then the second of those who have one, and on."""
-    counts = np.diff(np.append(side.starts, len(side.vectors)))
-    best = likeness.take(side.starts, axis=1)
-    place, more = 1, np.flatnonzero(counts > 1)
-    while len(more):
-        further = likeness.take(side.starts[more] + place, axis=1)
-        best[:, more] = np.maximum(best.take(more, axis=1), further)
-        place, more = place + 1, more[counts[more] > place + 1]
-    return best
+def steps(forward: Matrix, backward: Matrix, extra: Matrix, blend: Blend) -> Matrix:
+    """Thousandths of log-odds pair by pair, from the likeness each way and what structure adds.
 
-
-def score(a: Board, b: Board, purpose: str, blend: Blend) -> Scores:
-    """Score every pair of a party of `a` with a party of `b`; pairs against a hard rule get `EXCLUDED`."""
-    forward, backward = best_likeness(a.needs, b.offers), best_likeness(a.offers, b.needs)
+    Where neither way anything is stated structure must speak alone; else the pair gets `EXCLUDED`.
+    """
     joined = join(forward, backward, blend)
-    unheard = joined < _log_odds(_STATED, blend)
+    unheard = np.maximum(forward, backward) < _STATED
     if unheard.any():
-        joined[unheard] = np.where(_alone(a, b, purpose, blend), blend.unheard, EXCLUDED)[unheard]
-    joined += _apart_or_akin(a, b, purpose, blend)
-    np.rint(joined * _STEPS, out=joined)
-    joined /= _STEPS
-    return Scores(np.maximum(joined, EXCLUDED, out=joined), forward, backward)
-
-
-def _log_odds(likeness: float, blend: Blend) -> float:
-    return (likeness - blend.middle) / blend.spread
+        alone = np.where(extra >= np.float32(blend.alone), np.float32(blend.unheard), EXCLUDED)
+        np.copyto(joined, np.broadcast_to(alone, joined.shape), where=unheard)
+    joined += extra
+    joined *= STEPS
+    return np.maximum(np.rint(joined, out=joined), EXCLUDED, out=joined)
 
 
 def log_odds(likeness: Matrix, blend: Blend) -> Matrix:
     """Likeness of one direction as log-odds; NaN where a side states nothing."""
-    odds = (likeness - np.float32(blend.middle)) / np.float32(blend.spread)
+    odds = (np.maximum(likeness, _UNLIKE) - np.float32(blend.middle)) / np.float32(blend.spread)
     return np.where(likeness < _STATED, np.float32(np.nan), odds).astype(np.float32)
 
 
@@ -106,43 +81,56 @@ def join(forward: Matrix, backward: Matrix, blend: Blend) -> Matrix:
     other *= np.float32(blend.second / blend.spread)
     np.clip(other, 0.0, np.float32(blend.second * _MOST_ADDED), out=other)
     joined = np.maximum(forward, backward)
+    np.maximum(joined, _UNLIKE, out=joined)
     joined -= np.float32(blend.middle)
-    joined /= np.float32(blend.spread)
+    joined *= np.float32(1.0 / blend.spread)
     joined += other
     return np.asarray(joined, dtype=np.float32)
 
 
-def _apart_or_akin(a: Board, b: Board, purpose: str, blend: Blend) -> Matrix:
-    """What structure adds and what the hard rules take, worked out once for parties of equal traits."""
-    if purpose == INVESTMENT:
-        return structure(a, b, purpose, blend) + _forbidden(a.traits, b.traits, purpose)
-    kinds, kind = a.traits.kinds()
-    few = a.take(kinds)
-    return (structure(few, b, purpose, blend) + _forbidden(few.traits, b.traits, purpose))[kind]
+def least_likeness(wanted: Matrix, blend: Blend) -> Matrix:
+    """What the better direction must reach for a pair to come to these log-odds without structure."""
+    room = blend.second * _MOST_ADDED
+    odds = np.where(wanted > 0, np.maximum(wanted / (1.0 + blend.second), wanted - room), wanted)
+    return np.asarray(blend.middle + blend.spread * (odds - 0.01), dtype=np.float32)
 
 
-def _forbidden(a: Traits, b: Traits, purpose: str) -> Matrix:
-    return np.where(may_meet(a, b, purpose), np.float32(0.0), EXCLUDED)
+def apart(a: Nature, b: Nature) -> Flags:
+    """Pairs that are kept apart though their groups may meet: one owner."""
+    return one_owner(a.traits, b.traits)
 
 
-def _alone(a: Board, b: Board, purpose: str, blend: Blend) -> NDArray[np.bool_]:
-    """Where structure alone says enough for two parties of whom nothing else can be compared."""
-    return np.asarray(structure(a, b, purpose, blend) >= np.float32(blend.alone), dtype=np.bool_)
+def groups_meet(a: Nature, b: Nature, purpose: str) -> bool:
+    """Whether the first party of `a` may meet the first of `b`, as far as groups say."""
+    first = slice(0, 1)
+    return bool(may_pair_up(a.traits.take(first), b.traits.take(first), purpose)[0])
 
 
-def structure(a: Board, b: Board, purpose: str, blend: Blend) -> Matrix:
-    """Log-odds from places, languages and, for investment, terms."""
-    parts = [
-        (blend.district, same(a.traits.district, b.traits.district)),
-        (blend.region, same(a.traits.region, b.traits.region)),
-        (blend.language, speak_together(a.traits.languages, b.traits.languages)),
-    ]
-    total = np.zeros((len(a), len(b)), dtype=np.float32)
-    for weight, flags in parts:
-        total += np.float32(weight) * flags
+def structure(a: Nature, b: Nature, purpose: str, blend: Blend) -> Matrix:
+    """Log-odds from places, languages and, for investment, terms, pair by pair."""
+    total = nearness_of_places(a, b, blend)
     if purpose == INVESTMENT:
         total = total + terms_fit(a.terms, b.terms, blend.terms)
     return total
+
+
+def nearness_of_places(a: Nature, b: Nature, blend: Blend) -> Matrix:
+    """Log-odds from home, region and languages, pair by pair."""
+    total = np.float32(blend.district) * same(a.traits.district, b.traits.district)
+    total += np.float32(blend.region) * same(a.traits.region, b.traits.region)
+    total += np.float32(blend.language) * speak_together(a.traits.languages, b.traits.languages)
+    return np.asarray(total, dtype=np.float32)
+
+
+def most_structure(of: Nature, purpose: str, blend: Blend) -> Matrix:
+    """The most that structure can add to any pair of each party, shape (parties,)."""
+    most = np.float32(blend.district) * (of.traits.district > 0)
+    most += np.float32(blend.region) * (of.traits.region > 0)
+    most += np.float32(blend.language) * (of.traits.languages > 0)
+    if purpose == INVESTMENT:
+        terms = blend.terms
+        most += np.float32(terms.ticket + terms.instruments + terms.districts + terms.sectors)
+    return np.asarray(most, dtype=np.float32)
 
 
 def probability(log_odds: NDArray[np.float32] | float) -> NDArray[np.float32]:
@@ -151,6 +139,12 @@ def probability(log_odds: NDArray[np.float32] | float) -> NDArray[np.float32]:
     return np.asarray(1.0 / (1.0 + np.exp(-bounded)), dtype=np.float32)
 
 
+def chances(log_odds: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Log-odds as figures in [0, 1], in double precision; NaN stays."""
+    bounded = np.clip(np.asarray(log_odds, dtype=np.float64), -30.0, 30.0)
+    return np.asarray(1.0 / (1.0 + np.exp(-bounded)))
+
+
 def chance(log_odds: float) -> float:
     """Log-odds of one pair as a figure in [0, 1]."""
-    return 1.0 / (1.0 + math.exp(-min(max(log_odds, -30.0), 30.0)))
+    return float(chances(np.asarray(log_odds)))

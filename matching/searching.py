@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.anchors import sector_places
-from matching.board import Board, Side
+from matching.board import PORTION, Board
 from matching.centring import Matrix
 from matching.letters import LettersView
 from matching.meaning import Meaning
 from matching.sector_view import LabelledText, SectorView
+from matching.sides import MARKERS, Columns, Side
 from matching.statements import TRADE
 
 LETTERS = 1.0
@@ -43,7 +44,6 @@ class Catalogue:
     trades: sparse.csr_array
     owners: NDArray[np.int64]
     ids: list[str]
-    said: dict[tuple[str, str], NDArray[np.bool_]]
 
     @classmethod
     def of(cls, boards: Mapping[str, Board], meaning: Meaning) -> Catalogue:
@@ -61,7 +61,6 @@ class Catalogue:
             sectors.transform([labelled for _, labelled in said]),
             np.array([place[party_id] for party_id, _ in said], dtype=np.int64),
             ids,
-            _who_says(boards),
         )
 
     def likeness(self, asked: Question) -> NDArray[np.float32]:
@@ -74,37 +73,30 @@ class Catalogue:
         return best
 
 
-def _said_on(board: Board, meaning: Meaning) -> list[tuple[str, LabelledText]]:
+def _said_on(board: Board, meaning: Meaning) -> Iterator[tuple[str, LabelledText]]:
     """Who says what on a board, and what the encoder sees in it: (party id, (text, vector))."""
-    columns = {"need": meaning.encoder_columns(board.needs.vectors[:, :-2]),
-               "offer": meaning.encoder_columns(board.offers.vectors[:, :-2])}  # fmt: skip
-    starts = {"need": board.needs.starts, "offer": board.offers.starts}
-    out: list[tuple[str, LabelledText]] = []
-    for line, (party, own) in enumerate(zip(board.parties, board.statements, strict=True)):
-        row = {direction: int(first[line]) for direction, first in starts.items()}
-        for s in own:
-            seen = columns[s.direction][row[s.direction]]
-            row[s.direction] += 1
-            if s.place != TRADE:
-                out.append((party.id, (s.text, seen if seen.any() else None)))
-    return out
+    for start in range(0, len(board), PORTION):
+        lines = range(start, min(start + PORTION, len(board)))
+        sides = {"need": board.needs, "offer": board.offers}
+        first = {direction: int(side.starts[start]) for direction, side in sides.items()}
+        seen = {
+            direction: meaning.encoder_columns(side.rows(lines.start, lines.stop, board.columns))
+            for direction, side in sides.items()
+        }
+        for line in lines:
+            row = {direction: int(side.starts[line]) - first[direction] for direction, side in sides.items()}
+            for s in board.statements[line]:
+                vector = seen[s.direction][row[s.direction]]
+                row[s.direction] += 1
+                if s.place != TRADE:
+                    yield board.parties[line].id, (s.text, vector if vector.any() else None)
 
 
-def _who_says(boards: Mapping[str, Board]) -> dict[tuple[str, str], NDArray[np.bool_]]:
-    """By purpose and direction: which parties of the board say something themselves."""
-    return {
-        (purpose, direction): np.array(
-            [any(s.direction == direction and s.place != TRADE for s in own) for own in board.statements]
-        )
-        for purpose, board in boards.items()
-        for direction in ("need", "offer")
-    }
-
-
-def _party_likeness(query: Matrix, side: Side, said: NDArray[np.bool_]) -> NDArray[np.float32]:
-    likeness = side.vectors[:, : len(query)] @ query
-    best = np.maximum.reduceat(likeness, side.starts)
-    return np.where(said, best, -np.inf).astype(np.float32)
+def _party_likeness(query: Matrix, side: Side, columns: Columns) -> NDArray[np.float32]:
+    """Best likeness of the query with what each party says itself; nothing is below all."""
+    whole = np.append(query[columns.full], np.zeros(MARKERS, dtype=np.float32))
+    likeness = side.full @ whole + side.listed @ query[columns.listed]
+    return np.where(side.spoken, np.maximum.reduceat(likeness, side.starts), np.float32(-np.inf))
 
 
 def search(
@@ -116,12 +108,11 @@ def search(
     """
     place = {party_id: row for row, party_id in enumerate(catalogue.ids)}
     meant = np.full(len(place), -np.inf, dtype=np.float32)
-    for purpose, board in boards.items():
+    for board in boards.values():
         if len(board):
             rows = np.array([place[party.id] for party in board.parties], dtype=np.int64)
-            needs = _party_likeness(asked.row, board.needs, catalogue.said[purpose, "need"])
-            offers = _party_likeness(asked.row, board.offers, catalogue.said[purpose, "offer"])
-            np.maximum.at(meant, rows, np.maximum(needs, offers))
+            sides = (_party_likeness(asked.row, side, board.columns) for side in (board.needs, board.offers))
+            np.maximum.at(meant, rows, np.maximum(*sides))
     total = np.round(meant + catalogue.likeness(asked), 5)
     best = np.argsort(-total, kind="stable")[:k].tolist()
     return [(catalogue.ids[row], min(1.0, float(total[row]) / _MOST)) for row in best if total[row] > 0]

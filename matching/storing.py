@@ -1,26 +1,35 @@
-"""Saving a fitted matcher to a folder and reading it again: JSON for words, npz for figures, never pickle."""
+"""Saving a fitted matcher to a folder and reading it again: JSON for words, npy for figures, never pickle.
+
+The figures lie in a folder of their own that is named in the JSON and is written first: whoever reads
+meanwhile has the old state or the new one.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from matching.board import Board, Side
-from matching.implied import all_statements
-from matching.investing import Terms
+from matching.board import Board
 from matching.meaning import Meaning
+from matching.nature import Nature
 from matching.parties import InvestmentTerms, Party, Statement, check_party
-from matching.traits import Traits
+from matching.sides import Columns, Side
+from matching.traits import group_of
 
-FORMAT = 3
+FORMAT = 4
 _WORDS = "parties.json"
-_FIGURES = "figures.npz"
+_SIDES = ("needs", "offers")
+_LISTED = ("data", "indices", "indptr")
+_PARTS = ("full", "starts", "stated", "spoken")
 
 
 class StoreError(ValueError):
@@ -43,44 +52,66 @@ def write(
     folder: Path, parties: Iterable[Party], meaning: Meaning, boards: dict[str, Board], floor: float
 ) -> None:
     """Write a matcher's state into `folder`, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    encoder = None if meaning.encoder is None else meaning.encoder.name
+    figures = folder / f"figures-{uuid4().hex}"
+    figures.mkdir(parents=True)
+    for name, array in _figures(meaning, boards):
+        np.save(figures / f"{name}.npy", array, allow_pickle=False)
     words = {
         "format": FORMAT,
-        "encoder": encoder,
+        "figures": figures.name,
+        "encoder": None if meaning.encoder is None else meaning.encoder.name,
         "floor": floor,
         "groups": meaning.groups(),
         "boards": {purpose: [p.id for p in board.parties] for purpose, board in boards.items()},
         "parties": [asdict(party) for party in parties],
     }
-    (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    figures = {f"meaning.{name}": array for name, array in meaning.figures().items()}
+    draft = figures / _WORDS
+    draft.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    draft.replace(folder / _WORDS)
+    for old in folder.glob("figures-*"):
+        if old != figures:
+            shutil.rmtree(old)
+
+
+def _figures(meaning: Meaning, boards: dict[str, Board]) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield from ((f"meaning.{name}", array) for name, array in meaning.figures().items())
     for purpose, board in boards.items():
-        for name, side in (("needs", board.needs), ("offers", board.offers)):
-            for part in ("vectors", "starts", "stated"):
-                figures[f"{purpose}.{name}.{part}"] = getattr(side, part)
-    with (folder / _FIGURES).open("wb") as sink:
-        np.savez(sink, allow_pickle=False, **figures)
+        yield from ((f"{purpose}.{name}", getattr(board.columns, name)) for name in ("full", "listed"))
+        for name in _SIDES:
+            side = getattr(board, name)
+            yield from ((f"{purpose}.{name}.{part}", getattr(side, part)) for part in _PARTS)
+            yield from ((f"{purpose}.{name}.{part}", getattr(side.listed, part)) for part in _LISTED)
 
 
 def read(folder: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """The words and figures of a folder that `write` made; StoreError where there are none of this format."""
+    """The words and figures of a folder that `write` made; StoreError where there are none of this format.
+
+    Vectors stay on the disk until they are looked at.
+    """
     try:
         words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
-        with np.load(folder / _FIGURES, allow_pickle=False) as archive:
-            figures = {name: archive[name] for name in archive.files}
-    except (OSError, ValueError, KeyError) as error:
+        if words.get("format") != FORMAT:
+            raise ValueError(f"saved in format {words.get('format')}, this version reads {FORMAT}")
+        return words, {file.stem: _array(file) for file in (folder / words["figures"]).glob("*.npy")}
+    except (OSError, ValueError, KeyError, AttributeError) as error:
         raise StoreError(f"{folder}: no saved matcher ({error})") from error
-    if words.get("format") != FORMAT:
-        raise StoreError(f"{folder}: saved in format {words.get('format')}, this version reads {FORMAT}")
-    return words, figures
+
+
+def _array(file: Path) -> NDArray[Any]:
+    on_disk: NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
+    is_large = file.stem.endswith(("needs.full", "offers.full"))
+    return on_disk if is_large else np.array(on_disk)
 
 
 def board_from(parties: list[Party], purpose: str, figures: dict[str, NDArray[Any]]) -> Board:
-    """The board of one purpose; statements, traits and terms are read from the parties again."""
-    sides = {
-        name: Side(*(figures[f"{purpose}.{name}.{part}"] for part in ("vectors", "starts", "stated")))
-        for name in ("needs", "offers")
-    }
-    said = [all_statements(party, purpose) for party in parties]
-    return Board(parties, said, sides["needs"], sides["offers"], Traits.of(parties), Terms.of(parties))
+    """The board of one purpose; traits and terms are read from the parties again."""
+    columns = Columns(figures[f"{purpose}.full"], figures[f"{purpose}.listed"])
+    needs, offers = (_side_from(f"{purpose}.{name}", figures, len(columns.listed)) for name in _SIDES)
+    groups = np.array([group_of(party) for party in parties], dtype=np.int64)
+    return Board(parties, purpose, columns, needs, offers, Nature.of(parties), groups)
+
+
+def _side_from(name: str, figures: dict[str, NDArray[Any]], width: int) -> Side:
+    full, starts, stated, spoken = (figures[f"{name}.{part}"] for part in _PARTS)
+    listed = tuple(figures[f"{name}.{part}"] for part in _LISTED)
+    return Side(full, sparse.csr_array(listed, (len(full), width)), starts, stated, spoken)

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from matching.reasons import Reason
 
+Explain = Callable[[int, int], tuple[Reason, ...]]
+"""From the rows of two parties to the reasons of their pair."""
+
+
+class _Explained:
+    """Room for what the reasons are worked out from."""
+
+    __slots__ = ("_pair",)
+    _pair: tuple[Explain, int, int]
+
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A party proposed to another; all figures lie in [0, 1], None is a direction that cannot be judged."""
+class Suggestion(_Explained):
+    """A party proposed to another; all figures lie in [0, 1], None is a direction that cannot be judged.
+
+    Reasons that were not given are worked out when they are first looked at.
+    """
 
     party_id: str
     score: float
     forward: float | None
     backward: float | None
     reasons: tuple[Reason, ...] = ()
+
+    @classmethod
+    def explained_later(
+        cls, figures: tuple[str, float, float | None, float | None], pair: tuple[Explain, int, int]
+    ) -> Suggestion:
+        """A suggestion whose reasons follow from the rows of a pair."""
+        new = object.__new__(cls)
+        for name, value in zip(("party_id", "score", "forward", "backward"), figures, strict=True):
+            object.__setattr__(new, name, value)
+        object.__setattr__(new, "_pair", pair)
+        return new
+
+    def __getattr__(self, name: str) -> Any:
+        """The reasons, when they are first looked at."""
+        if name != "reasons":
+            raise AttributeError(f"a suggestion has no {name!r}")
+        explain, mine, theirs = self._pair
+        object.__setattr__(self, "reasons", explain(mine, theirs))
+        return self.reasons

@@ -77,13 +77,18 @@ class Traits:
             seeks=np.array([seeks(p) for p in parties], dtype=np.bool_),
         )
 
-    def take(self, rows: NDArray[np.int64]) -> Traits:
+    def take(self, rows: NDArray[np.int64] | slice) -> Traits:
         """The traits of some rows, in that order."""
         return Traits(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
-    def kinds(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """A row for each different set of traits, and for each party the number of its set."""
-        table = np.stack([getattr(self, f.name).astype(np.int64) for f in fields(self)], axis=1)
+    def upright(self) -> Traits:
+        """The same as columns, to be compared with each of a row of others."""
+        return Traits(**{f.name: getattr(self, f.name)[:, None] for f in fields(self)})
+
+    def places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """A row for each different home, region and set of languages, and for each party the number of its
+        own."""
+        table = np.stack([self.district, self.region, self.languages], axis=1)
         _, rows, number = np.unique(table, axis=0, return_index=True, return_inverse=True)
         return rows, number.reshape(-1)
 
@@ -94,22 +99,36 @@ class Traits:
         )
 
 
+def group_of(party: Party) -> int:
+    """A number that is the same for parties to whom the hard rules apply alike, but for owners."""
+    country = _COUNTRY.get(firm_country(party), 3)
+    return 8 * country + 4 * does_business(party) + 2 * invests(party) + seeks(party)
+
+
 def may_meet(a: Traits, b: Traits, purpose: str) -> Flags:
     """The hard rules of `rules.py` for every pair, shape (len(a), len(b)); oneself is left to the caller."""
-    one_country = (a.firm_country[:, None] == b.firm_country[None, :]) & (a.firm_country[:, None] > 0)
-    one_owner = (a.owner[:, None] == b.owner[None, :]) & (a.owner[:, None] > 0)
-    if purpose == INVESTMENT:
-        pair_up = (a.invests[:, None] & b.seeks[None, :]) | (a.seeks[:, None] & b.invests[None, :])
-    else:
-        pair_up = a.business[:, None] & b.business[None, :]
-    return np.asarray(pair_up & ~one_country & ~one_owner, dtype=np.bool_)
+    upright = a.upright()
+    return may_pair_up(upright, b, purpose) & ~one_owner(upright, b)
+
+
+def may_pair_up(a: Traits, b: Traits, purpose: str) -> Flags:
+    """The hard rules that depend on the groups of two parties alone, pair by pair."""
+    one_country = (a.firm_country == b.firm_country) & (a.firm_country > 0)
+    money_and_plan = (a.invests & b.seeks) | (a.seeks & b.invests)
+    fits = money_and_plan if purpose == INVESTMENT else a.business & b.business
+    return np.asarray(fits & ~one_country, dtype=np.bool_)
+
+
+def one_owner(a: Traits, b: Traits) -> Flags:
+    """Where both belong to the same owner, pair by pair."""
+    return same(a.owner, b.owner)
 
 
 def same(a: Codes, b: Codes) -> Flags:
-    """Where two known codes are equal, shape (len(a), len(b))."""
-    return np.asarray((a[:, None] == b[None, :]) & (a[:, None] > 0), dtype=np.bool_)
+    """Where two known codes are equal, pair by pair."""
+    return np.asarray((a == b) & (a > 0), dtype=np.bool_)
 
 
 def speak_together(a: Codes, b: Codes) -> Flags:
-    """Where two parties have a language in common, shape (len(a), len(b))."""
-    return np.asarray((a[:, None] & b[None, :]) > 0, dtype=np.bool_)
+    """Where two parties have a language in common, pair by pair."""
+    return np.asarray((a & b) > 0, dtype=np.bool_)

@@ -1,28 +1,44 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
-from matching.board import NOTHING_STATED, Side
 from matching.scoring import Blend, best_likeness, chance, join, log_odds
+from matching.sides import NOTHING_STATED, Side, on_grid
+from matching.tiles import Bench, Layers
 
 BLEND = Blend(middle=0.0, spread=1.0, second=0.5)
 
 
 def side(counts: list[int], seed: int) -> Side:
-    rows = np.random.default_rng(seed).standard_normal((sum(counts), 3)).astype(np.float32)
+    """Three full and two listed columns of figures."""
+    rows = on_grid(np.random.default_rng(seed).uniform(-1, 1, (sum(counts), 5)).astype(np.float32))
+    rows[:, 3:] *= rows[:, 3:] > 0
     starts = np.cumsum(counts) - np.array(counts)
-    return Side(rows, starts.astype(np.int64), np.ones(len(counts), dtype=np.bool_))
+    said = np.ones(len(counts), dtype=np.bool_)
+    return Side(rows[:, :3], sparse.csr_array(rows[:, 3:]), starts.astype(np.int64), said, said)
 
 
-@given(
-    st.lists(st.integers(1, 4), min_size=1, max_size=6), st.lists(st.integers(1, 4), min_size=1, max_size=6)
-)
+COUNTS = st.lists(st.integers(1, 4), min_size=1, max_size=6)
+
+
+@given(COUNTS, COUNTS)
 def test_the_best_pair_of_rows_counts(mine, theirs):
     a, b = side(mine, 1), side(theirs, 2)
     expected = [
         [max((x @ y) for x in a.of(i) for y in b.of(j)) for j in range(len(theirs))] for i in range(len(mine))
     ]
-    assert np.allclose(best_likeness(a, b), expected, atol=1e-5)
+    assert best_likeness(a, b).tolist() == expected
+
+
+@given(COUNTS, COUNTS, st.randoms())
+def test_a_tile_has_the_same_likeness_to_the_last_bit(mine, theirs, dice):
+    a, b = side(mine, 1), side(theirs, 2)
+    rows, columns = np.arange(len(mine)), np.arange(len(theirs))
+    dice.shuffle(rows)
+    shape = len(mine), len(theirs)
+    found = Bench().likeness(Layers.of(a, rows), Layers.of(b, columns), shape)
+    assert found.tolist() == best_likeness(a, b)[rows].tolist()
 
 
 def test_the_weaker_direction_adds_and_never_takes():

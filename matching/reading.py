@@ -1,0 +1,33 @@
+"""Texts turned into the encoder's vectors in portions; what is said more than once is encoded once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from matching.centring import Matrix
+from matching.meaning import Encodings, Meaning
+from matching.statements import ReadyStatement
+
+
+class Reading:
+    """Asks the encoder for vectors and keeps those that will be needed again."""
+
+    def __init__(self, meaning: Meaning, everything: Sequence[ReadyStatement] = ()) -> None:
+        self._meaning = meaning
+        times = Counter(s.text for s in everything)
+        self._again = {text for text, count in times.items() if count > 1}
+        self._kept: dict[str, Matrix] = {}
+
+    def first(self, statements: Sequence[ReadyStatement]) -> Encodings:
+        """Vectors of these statements, all of which are kept."""
+        self._kept.update(self._meaning.encodings(statements))
+        return self._kept
+
+    def encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
+        """Vectors of these statements; an EncoderError where the encoder fails."""
+        fresh = self._meaning.encodings([s for s in statements if s.text not in self._kept])
+        if not fresh:
+            return self._kept
+        self._kept.update((text, row.copy()) for text, row in fresh.items() if text in self._again)
+        return self._kept | dict(fresh)

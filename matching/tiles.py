@@ -1,0 +1,110 @@
+"""Some hundred parties laid out so that their likeness with as many others takes few, large steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from matching.board import Board
+from matching.centring import Matrix
+from matching.nature import Nature
+from matching.sides import Rows, Side
+
+_CROWDED = 0.2  # from this share of listed products that are not zero it is cheaper to add them all
+
+
+@dataclass(slots=True)
+class Layers:
+    """One direction of a tile: the first row of every party, then the second rows of those that have one, and
+    so on; `runs` say which parties (from, to) have further rows, and where these begin."""
+
+    full: Matrix
+    listed: sparse.csr_array
+    postings: sparse.csr_array
+    runs: list[tuple[int, int, int]]
+
+    @classmethod
+    def of(cls, side: Side, parties: Rows) -> Layers:
+        """Lay out the rows of these parties."""
+        counts, starts = side.counts[parties], side.starts[parties]
+        rows, runs, total = [starts], [], len(parties)
+        for layer in range(1, int(counts.max(initial=1))):
+            having = np.flatnonzero(counts > layer)
+            rows.append(starts[having] + layer)
+            for run in np.split(having, np.flatnonzero(np.diff(having) > 1) + 1):
+                runs.append((int(run[0]), int(run[-1]) + 1, total))
+                total += len(run)
+        order = np.concatenate(rows)
+        listed = side.listed[order]
+        return cls(side.full[order], listed, sparse.csr_array(listed.T.tocsr()), runs)
+
+
+@dataclass(slots=True)
+class Tile:
+    """Parties of one group, those with most offers first: `parties` are their rows on the board."""
+
+    parties: Rows
+    needs: Layers
+    offers: Layers
+    nature: Nature
+    says: frozenset[tuple[bool, bool]]
+
+    @classmethod
+    def of(cls, board: Board, first: int, end: int) -> Tile:
+        """The tile of the rows from `first` to `end` of a board."""
+        rows = np.arange(first, end)
+        needs, offers = board.needs.counts[first:end], board.offers.counts[first:end]
+        parties = rows[np.lexsort((rows, -needs, -offers))]
+        says = zip(board.needs.stated[parties].tolist(), board.offers.stated[parties].tolist(), strict=True)
+        return cls(
+            parties,
+            Layers.of(board.needs, parties),
+            Layers.of(board.offers, parties),
+            board.nature.take(parties),
+            frozenset(says),
+        )
+
+    def __len__(self) -> int:
+        return len(self.parties)
+
+    def may_be_unheard_with(self, other: Tile) -> bool:
+        """Whether there can be two parties of whom neither states what the other's statements answer."""
+        return any(
+            not (my_need and their_offer) and not (my_offer and their_need)
+            for my_need, my_offer in self.says
+            for their_need, their_offer in other.says
+        )
+
+
+class Bench:
+    """Room for the likenesses of two tiles, used again for the next two."""
+
+    def __init__(self) -> None:
+        self._room = np.empty(0, dtype=np.float32)
+
+    def likeness(self, mine: Layers, theirs: Layers, parties: tuple[int, int]) -> Matrix:
+        """Best likeness of any row of a party with any row of another, shape `parties`; overwritten next
+        time."""
+        rows, columns = len(mine.full), len(theirs.full)
+        if self._room.size < rows * columns:
+            self._room = np.empty(rows * columns, dtype=np.float32)
+        out = self._room[: rows * columns].reshape(rows, columns)
+        np.matmul(mine.full, theirs.full.T, out=out)
+        _add(out, mine.listed @ theirs.postings)
+        for first, end, row in mine.runs:
+            np.maximum(out[first:end], out[row : row + end - first], out=out[first:end])
+        best = out[: parties[0]]
+        for first, end, column in theirs.runs:
+            further = best[:, column : column + end - first]
+            np.maximum(best[:, first:end], further, out=best[:, first:end])
+        return best[:, : parties[1]]
+
+
+def _add(out: Matrix, listed: sparse.csr_array) -> None:
+    if listed.nnz > _CROWDED * out.size:
+        out += listed.toarray()
+    elif listed.nnz:
+        starts = np.arange(out.shape[0]) * out.shape[1]
+        out.reshape(-1)[np.repeat(starts, np.diff(listed.indptr)) + listed.indices] += listed.data
