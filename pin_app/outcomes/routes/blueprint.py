@@ -1,0 +1,16 @@
+"""The blueprint of this room, and what its pages ask first."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask_login import current_user
+
+from pin_app.accounts.models import User
+
+bp = Blueprint("outcomes", __name__)
+
+
+def me() -> User:
+    """The signed-in person."""
+    person: User = current_user._get_current_object()
+    return person
