@@ -38,6 +38,8 @@ sentences(
     claim__no_firm=_l("Say first which profile this is about."),
     claim__no_claims=_l("This firm has made no statement that could be reviewed."),
     claim__unknown_profile=_l("There is no such profile."),
+    claim__figure=_l("Write a whole number from 0 to %(most)s."),
+    claim__no_answers=_l("Answer some questions first."),
     claim__missing=_l("Write something here."),
 )
 
@@ -165,6 +167,17 @@ MESSAGE_KINDS: dict[str, Any] = {
     "answer": _l("Answer of ISCOS"),
     "addition": _l("Added by the sender"),
     "note": _l("Private note"),
+}
+YES: dict[str, Any] = {
+    "yes": _l("Yes"),
+    "partly": _l("Partly"),
+    "no": _l("No"),
+    "not_applicable": _l("Does not apply to us"),
+}
+UNITS: dict[str, Any] = {
+    "percent": _l("In percent, 0 to 100."),
+    "hours": _l("In hours."),
+    "money": _l("In whole EUR."),
 }
 HAZARDS: dict[str, Any] = {
     "child_labour": _l("Child labour"),

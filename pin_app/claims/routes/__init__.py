@@ -1,6 +1,6 @@
 """Pages of this room."""
 
-from pin_app.claims.routes import checking, complaining, goods, grieving, mine, showing
+from pin_app.claims.routes import answering, checking, complaining, goods, grieving, mine, showing
 from pin_app.claims.routes.blueprint import bp
 
-__all__ = ["bp", "checking", "complaining", "goods", "grieving", "mine", "showing"]
+__all__ = ["answering", "bp", "checking", "complaining", "goods", "grieving", "mine", "showing"]

@@ -11,10 +11,12 @@ from pin_app.accounts.signals import consent_changed
 from pin_app.audit.services import record
 from pin_app.claims import policies, queries
 from pin_app.claims.models import Claim, Proof
+from pin_app.claims.services.answering import forget_union_answers
 from pin_app.claims.signals import claims_changed
 from pin_app.db import db, now
 from pin_app.documents import services as documents
 from pin_app.mail.services import path_to, queue
+from pin_app.profiles.queries import owned_by
 
 REMIND_BEFORE = timedelta(days=30)
 KEEP_FILES = timedelta(days=365)
@@ -56,6 +58,8 @@ def delete_old_files() -> int:
 
 def forget_union(owner: User) -> None:
     """Delete what a person's firms said about unions, because the consent for it is withdrawn."""
+    for profile in owned_by(owner):
+        forget_union_answers(profile)
     for claim in queries.union_claims_of(owner):
         for proof in queries.all_proofs_of(claim):
             if proof.document is not None:
