@@ -1,4 +1,15 @@
-from matching.spread import average_demand, cap_of, fairness, gini, keep_caps
+from matching.bringing import bring_in
+from matching.prices import exposure_prices
+from matching.spread import (
+    GIVE_UP,
+    average_demand,
+    cap_of,
+    fairness,
+    gini,
+    keep_caps,
+    share_out,
+    with_spares,
+)
 
 
 def test_gini_of_equal_and_of_lonely_counts():
@@ -45,3 +56,72 @@ def test_of_equals_the_less_shown_comes_first():
     kept = keep_caps(dict.fromkeys("abcd", twins), {}, 1)
     assert sorted(other for others in kept.values() for other in others) == ["twin-1"] * 2 + ["twin-2"] * 2
     assert kept == keep_caps(dict.fromkeys("dcba", twins[::-1]), {}, 1)
+
+
+def crowded() -> dict[str, list[tuple[str, float]]]:
+    """Twenty parties that all want the same four most; scores are the same both ways."""
+    ids = [f"p{number:02}" for number in range(20)]
+    score = {(a, b): round(0.9 - 0.02 * (i + j), 3) for i, a in enumerate(ids) for j, b in enumerate(ids)}
+    return {
+        a: sorted(((b, score[a, b]) for b in ids if b != a), key=lambda pair: (-pair[1], pair[0]))[:12]
+        for a in ids
+    }
+
+
+def figures_of(ranked, kept, k):
+    scores = {frozenset((a, b)): score for a, found in ranked.items() for b, score in found}
+    after = {a: [(b, scores[frozenset((a, b))]) for b in others] for a, others in kept.items()}
+    return fairness({a: found[:k] for a, found in ranked.items()}, after, list(ranked))
+
+
+def test_everybody_who_fits_somebody_is_shown_for_a_small_part_of_the_score():
+    ranked = crowded()
+    alone = figures_of(ranked, {a: [b for b, _ in found[:4]] for a, found in ranked.items()}, 4)
+    found = figures_of(ranked, share_out(ranked, {}, 4), 4)
+    assert alone.share_never_shown > 0.6
+    assert found.share_never_shown < alone.share_never_shown
+    assert found.mean_score_given_up <= GIVE_UP + 0.004
+
+
+def test_strictly_all_are_shown_about_equally_often():
+    ranked = crowded()
+    loose, strict = (figures_of(ranked, share_out(ranked, {}, 4, kind), 4) for kind in (False, True))
+    assert strict.share_never_shown == 0.0
+    assert strict.exposure_gini < 0.15 < loose.exposure_gini
+
+
+def test_who_takes_no_introductions_is_brought_into_no_list():
+    ranked = {
+        "a": [("x", 0.9), ("z", 0.8)],
+        "b": [("x", 0.9)],
+        "x": [("a", 0.9), ("b", 0.9)],
+        "z": [("a", 0.8)],
+    }
+    kept = share_out(ranked, {"z": 0}, 1)
+    assert "z" not in kept["a"]
+    assert "z" in share_out(ranked, {}, 2)["a"]
+
+
+def test_one_that_stands_only_in_its_own_list_takes_the_cheapest_place():
+    ranked = {"a": [("x", 0.9)], "b": [("x", 0.8)], "x": [("a", 0.9)], "u": [("b", 0.7), ("a", 0.7)]}
+    kept = {"a": ["x"], "b": ["x"], "x": ["a"], "u": ["b"]}
+    assert bring_in(ranked, kept, {}, 1, 1.0) == {"a": ["x"], "b": ["u"], "x": ["a"], "u": ["b"]}
+    assert bring_in(ranked, kept, {}, 1, 0.0) == kept
+
+
+def test_spares_follow_the_spread_places():
+    ranked = {"a": [("x", 0.9), ("y", 0.8), ("z", 0.7)]}
+    assert with_spares(ranked, {"a": ["y"]}, 2) == {"a": ["y", "x"]}
+
+
+def test_a_dear_party_is_wanted_more_than_a_cheap_one():
+    price = exposure_prices(crowded(), 4)
+    assert price["p00"] > price["p06"] > price["p12"]
+    assert exposure_prices({"a": []}, 3) == {}
+
+
+def test_the_same_network_is_spread_the_same_way_whatever_the_order():
+    ranked = crowded()
+    turned = dict(reversed(ranked.items()))
+    for strict in (False, True):
+        assert share_out(ranked, {}, 4, strict) == share_out(turned, {}, 4, strict)
