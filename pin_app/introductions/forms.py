@@ -12,7 +12,7 @@ from wtforms.validators import AnyOf, InputRequired, Length
 
 from pin_app.forms import Form
 from pin_app.introductions.limits import NOTE_MOST
-from pin_app.introductions.reasons import REPORTS, WAYS, WITHDRAWALS
+from pin_app.introductions.reasons import REPORTS, STAFF_ENDS, WAYS, WITHDRAWALS
 from pin_app.introductions.states import ANSWERS, SIDES
 
 CHOOSE = SelectChoice("", _l("Choose"))
@@ -36,6 +36,13 @@ class WithdrawForm(Form):
     reason = SelectField(_l("Why?"), choices=_choices(WITHDRAWALS), validators=[InputRequired()])
 
 
+class EndForm(Form):
+    """Why staff end an introduction; the sides do not read it."""
+
+    version = HiddenField()
+    reason = SelectField(_l("Why?"), choices=_choices(STAFF_ENDS), validators=[InputRequired()])
+
+
 class ReportForm(Form):
     """What is wrong; only staff read it."""
 
@@ -54,6 +61,7 @@ class RequestForm(Form):
 class BehalfForm(Form):
     """What a side told staff, and how it told them."""
 
+    version = HiddenField()
     side = HiddenField(validators=[AnyOf(SIDES)])
     answer = SelectField(_l("They say"), choices=_choices(YES_OR_NO), validators=[InputRequired()])
     way = SelectField(_l("How they told you"), choices=_choices(WAYS), validators=[InputRequired()])

@@ -75,10 +75,10 @@ def standing_of(profile_id: int) -> Sequence[Introduction]:
 
 
 def of_user(user: User, view: str, page: int = 1) -> Pagination:
-    """Return a page of what a person knows of: open, made or past, the newest first."""
+    """Return a page of what a person knows of: what waits for the person first, then the newest."""
     wanted = _known_to(user).where(Introduction.state.in_(VIEWS[view])).options(*WITH_SIDES)
-    newest = (Introduction.changed_at.desc(), Introduction.id.desc())
-    return db.paginate(wanted.order_by(*newest), page=page, per_page=PER_PAGE, error_out=False)
+    order = (_asked(user).desc(), Introduction.changed_at.desc(), Introduction.id.desc())
+    return db.paginate(wanted.order_by(*order), page=page, per_page=PER_PAGE, error_out=False)
 
 
 def counts_of(user: User) -> dict[str, int]:
@@ -90,13 +90,7 @@ def counts_of(user: User) -> dict[str, int]:
 
 def waiting_for(user: User, most: int = 10) -> Sequence[Introduction]:
     """Return the questions that wait for a person's answer, those that end first at the top."""
-    mine = _profiles_of(user)
-    asked = or_(
-        and_(Introduction.state == "first_asked", Introduction.first_id.in_(mine)),
-        and_(Introduction.state == "second_asked", Introduction.second_id.in_(mine)),
-    )
-    unanswered = or_(Introduction.state == "second_asked", Introduction.first_answer == "")
-    wanted = select(Introduction).where(asked, unanswered).options(*WITH_SIDES)
+    wanted = select(Introduction).where(_asked(user)).options(*WITH_SIDES)
     return db.session.scalars(wanted.order_by(Introduction.expires_at, Introduction.id).limit(most)).all()
 
 
@@ -188,6 +182,13 @@ def _count_requests(profile: Profile, *conditions: ColumnElement[bool]) -> int:
 def _profiles_of(user: User) -> Any:
     owned = select(Profile.id).where(Profile.owner_id == user.id)
     return owned.union(select(ProfileMember.profile_id).where(ProfileMember.user_id == user.id))
+
+
+def _asked(user: User) -> ColumnElement[bool]:
+    """Condition under which an introduction waits for a person's answer."""
+    mine, unanswered = _profiles_of(user), Introduction.first_answer == ""
+    as_first = and_(Introduction.state == "first_asked", unanswered, Introduction.first_id.in_(mine))
+    return or_(as_first, and_(Introduction.state == "second_asked", Introduction.second_id.in_(mine)))
 
 
 def _known_to(user: User) -> Select[Any]:

@@ -50,6 +50,13 @@ REJECTIONS = {
     "competitors": _l("They are competitors"),
     "other": _l("Another reason"),
 }
+STAFF_ENDS = {
+    "asked_us": _l("One side asked us to"),
+    "no_contact": _l("They did not get in touch with each other"),
+    "risk": _l("There is a risk that is not cleared up"),
+    "mistake": _l("It was a mistake"),
+    "other": _l("Another reason"),
+}
 WAYS = {
     "by_phone": _l("by phone"),
     "in_person": _l("in person"),
@@ -59,7 +66,6 @@ WAYS = {
 BY_ITSELF = {
     "own_request": _l("They asked for it themselves"),
     "left": _l("One side has left the network or withdrawn consent"),
-    "staff": _l("Ended by staff"),
     "no_answer_in_time": _l("No answer in time"),
 }
-REASONS = {**WITHDRAWALS, **REPORTS, **REJECTIONS, **WAYS, **BY_ITSELF}
+REASONS = {**WITHDRAWALS, **REPORTS, **STAFF_ENDS, **REJECTIONS, **WAYS, **BY_ITSELF}

@@ -62,7 +62,7 @@ STEPS: dict[str, Deed] = {
 ENDS: dict[str, Deed] = {
     "first": lambda made: services.withdraw(made, actors.by_link("first"), "no_time"),
     "second": lambda made: services.withdraw(made, actors.by_link("second"), "no_time"),
-    "staff": lambda made: services.withdraw(made, actors.staff(_staff()), "other"),
+    "staff": lambda made: services.withdraw(made, actors.staff(_staff()), "mistake"),
     "report": lambda made: services.report(made, actors.by_link("second"), "money"),
 }
 NEXT = {

@@ -235,9 +235,10 @@ def test_staff_answer_on_behalf_and_it_is_seen(client: Inspector) -> None:
 def test_staff_end_it(client: Inspector) -> None:
     made = introduction("introduced")
     signed_in(client, person(role="staff")).get(page_of(made) + "/staff")
-    client.post(page_of(made) + "/met/staff")
+    client.post(page_of(made) + "/met/staff", {"version": "1"}, status=409)
+    client.post(page_of(made) + "/met/staff", {"version": str(made.version)})
     client.post(page_of(made) + "/end", {}, status=422)
-    client.post(page_of(made) + "/end", {"withdraw-reason": "other"})
+    client.post(page_of(made) + "/end", {"end-reason": "mistake"})
     assert state_of(made) == "withdrawn"
 
 

@@ -12,7 +12,7 @@ from pin_app.access import is_staff, policy
 from pin_app.db import db, writing
 from pin_app.introductions import actors, policies, queries, services, showing
 from pin_app.introductions.contacts import contact_of
-from pin_app.introductions.forms import BehalfForm, WithdrawForm
+from pin_app.introductions.forms import BehalfForm, EndForm
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.routes.blueprint import bp, me
 from pin_app.introductions.services import links
@@ -41,7 +41,7 @@ def on_behalf(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(introduction, behalf={asked: form}), 422
     actor = actors.on_behalf(form.side.data, me(), form.way.data, form.note.data)
-    services.answer(introduction, form.answer.data, actor)
+    services.answer(introduction, form.answer.data, actor, _version(form.version.data))
     db.session.commit()
     flash(_("The answer is noted, with the way in which you were told."), "success")
     return redirect(url_for("introductions.for_staff", public_id=public_id))
@@ -51,7 +51,8 @@ def on_behalf(public_id: str) -> ResponseReturnValue:
 @policy(is_staff)
 def met_for_staff(public_id: str) -> ResponseReturnValue:
     """Note that the two have met."""
-    services.record_met(_found(public_id), actors.staff(me()))
+    expected = _version(request.form.get("version"))
+    services.record_met(_found(public_id), actors.staff(me()), expected=expected)
     db.session.commit()
     flash(_("It is noted that they have met."), "success")
     return redirect(url_for("introductions.for_staff", public_id=public_id))
@@ -62,10 +63,11 @@ def met_for_staff(public_id: str) -> ResponseReturnValue:
 def end(public_id: str) -> ResponseReturnValue:
     """End an introduction; contacts are hidden on both sides at once."""
     introduction = _found(public_id)
-    form = WithdrawForm(prefix="withdraw-")
+    form = EndForm(prefix="end-")
     if not form.validate():
-        return _page(introduction, withdrawing=form), 422
-    services.withdraw(introduction, actors.staff(me()), form.reason.data)
+        return _page(introduction, ending=form), 422
+    expected = _version(form.version.data)
+    services.withdraw(introduction, actors.staff(me()), form.reason.data, expected=expected)
     db.session.commit()
     flash(_("The introduction has ended. Contact details are hidden on both sides."), "success")
     return redirect(url_for("introductions.for_staff", public_id=public_id))
@@ -73,6 +75,16 @@ def end(public_id: str) -> ResponseReturnValue:
 
 def _found(public_id: str) -> Introduction:
     return queries.by_public_id(public_id) or abort(404)
+
+
+def _version(typed: str | None) -> int | None:
+    """The version that a page showed; one that is no number fits none."""
+    text = typed or ""
+    return None if not text else int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _behalf(introduction: Introduction, side: str) -> BehalfForm:
+    return BehalfForm(formdata=None, prefix=f"{side}-", side=side, version=introduction.version)
 
 
 def _page(introduction: Introduction, **forms: Any) -> str:
@@ -86,8 +98,8 @@ def _page(introduction: Introduction, **forms: Any) -> str:
         chats={side: links.chat_with(introduction, side) for side in sides},
         reasons={side: showing.reasons_of(introduction, side) for side in sides},
         waits_for=policies.waits_for(introduction),
-        behalf={side: given.get(side) or BehalfForm(prefix=f"{side}-", side=side) for side in sides},
-        withdrawing=forms.get("withdrawing") or WithdrawForm(prefix="withdraw-"),
+        behalf={side: given.get(side) or _behalf(introduction, side) for side in sides},
+        ending=forms.get("ending") or EndForm(formdata=None, prefix="end-", version=introduction.version),
         steps=queries.steps_of(introduction),
         mails=queries.mails_of(introduction),
     )

@@ -7,7 +7,7 @@ from pin_app.errors import PinError
 from pin_app.introductions import policies, queries
 from pin_app.introductions.actors import SYSTEM, Actor
 from pin_app.introductions.models import Introduction
-from pin_app.introductions.reasons import REPORTS, WITHDRAWALS
+from pin_app.introductions.reasons import BY_ITSELF, REPORTS, STAFF_ENDS, WITHDRAWALS
 from pin_app.introductions.services import mailing
 from pin_app.introductions.services.stepping import allow, move, take
 from pin_app.introductions.states import CONTACT
@@ -25,7 +25,7 @@ def withdraw(
     if introduction.state == "withdrawn":
         return False
     allow(introduction, "withdraw", by, expected)
-    if reason not in (*WITHDRAWALS, "left", "staff"):
+    if reason not in {"first": WITHDRAWALS, "second": WITHDRAWALS}.get(by.who, STAFF_ENDS | BY_ITSELF):
         raise PinError("introduction.reason_missing")
     _end(introduction, "withdraw", by, reason, note)
     return True
