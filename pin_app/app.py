@@ -29,6 +29,8 @@ from pin_app.admin import routes as admin_routes
 from pin_app.claims import routes as claims_routes
 from pin_app.claims import tasks as claims_tasks
 from pin_app.desk import routes as desk_routes
+from pin_app.digests import routes as digests_routes
+from pin_app.digests import tasks as digests_tasks
 from pin_app.directory import routes as directory_routes
 from pin_app.directory import tasks as directory_tasks
 from pin_app.documents import routes as documents_routes
@@ -51,11 +53,11 @@ ROOMS = (
     home_routes, accounts_routes, documents_routes,
     profiles_routes, claims_routes, directory_routes, matches_routes, learning_routes, introductions_routes,
     outcomes_routes,
-    desk_routes, exchange_routes, mail_routes, admin_routes,
+    desk_routes, digests_routes, exchange_routes, mail_routes, admin_routes,
 )  # fmt: skip
 TASKS = (
     mail_tasks, accounts_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
-    introductions_tasks, exchange_tasks,
+    introductions_tasks, exchange_tasks, digests_tasks,
 )  # fmt: skip
 
 

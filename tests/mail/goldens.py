@@ -16,6 +16,7 @@ from flask import Flask
 
 from pin_app import create_app, schema
 from pin_app.i18n import LANGUAGES
+from pin_app.mail import topics
 from pin_app.mail.wording import word
 from pin_app.paths import TEMPLATES
 from pin_app.settings import Settings
@@ -41,7 +42,9 @@ def templates() -> set[str]:
 
 def rendered(case: str, facts: dict[str, Any], language: str) -> dict[str, str]:
     """One mail in one language: what its golden files hold, by their names."""
-    wording = word(case.partition("~")[0], language, facts)
+    template = case.partition("~")[0]
+    unsubscribe = "/unsubscribe/TOKEN" if topics.of_template(template) else ""
+    wording = word(template, language, facts, unsubscribe)
     return {
         f"{case}.{language}.txt": f"Subject: {wording.subject}\n\n{wording.text}",
         f"{case}.{language}.html": "".join(

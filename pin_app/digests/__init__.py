@@ -1,0 +1,1 @@
+"""Mails with new partners, at the pace that a member chooses."""
