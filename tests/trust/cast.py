@@ -13,9 +13,12 @@ from pin_app.db import db
 from pin_app.exchange.reading import read
 from pin_app.exchange.reports import Report
 from pin_app.exchange.services import keeping
+from pin_app.introductions.models import Introduction
+from pin_app.introductions.services import links as introduction_links
 from pin_app.mail.models import OutgoingMail
 from pin_app.profiles import services
 from pin_app.profiles.models import Profile
+from tests.factories import introductions
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
@@ -80,7 +83,16 @@ class Cast:
         db.session.commit()
         return str(self.app.url_map.bind("pin.test").build(rule.endpoint, given))
 
+    def introduction(self) -> Introduction:
+        """Make a question to the owner and the member about a stranger."""
+        mine = introductions.side(owner=self.people["owner"])
+        services.add_member(mine, self.people["member"], by=None)
+        return introductions.introduction("first_asked", mine)
+
     def _thing(self, endpoint: str, name: str) -> object:
+        if endpoint.startswith("introductions."):
+            made = self.introduction()
+            return made.public_id if name == "public_id" else _token_of(made, endpoint)
         if name == "public_id":
             return self.profile(STATE_OF.get(endpoint, "submitted")).public_id
         if name == "number":
@@ -119,3 +131,9 @@ class Cast:
 
     def _upload(self) -> str:
         return keeping.keep(TABLE, read(TABLE), Report(), self.people["staff"].id)
+
+
+def _token_of(made: Introduction, endpoint: str) -> str:
+    afterwards = "after" in endpoint or endpoint.split(".")[1].startswith(("met", "withdraw", "report"))
+    path = introduction_links.path_afterwards if afterwards else introduction_links.path_to_answer
+    return path(made, "first").rsplit("/", 1)[1]
