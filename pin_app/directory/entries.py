@@ -11,7 +11,7 @@ from pin_app.i18n import LANGUAGES
 from pin_app.profiles.models import Profile, Statement
 
 Row = dict[str, Any]
-FACETS = ("kind", "country", "region", "sector", "intent", "language")
+FACETS = ("kind", "country", "region", "sector", "intent", "language", "claim")
 
 
 def entry(profile: Profile, statements: Sequence[Statement]) -> Row:
@@ -24,9 +24,13 @@ def entry(profile: Profile, statements: Sequence[Statement]) -> Row:
     }
 
 
-def facets(profile: Profile, statements: Sequence[Statement]) -> list[Row]:
-    """Return the rows of `directory_facets`: one for each value that a profile has."""
-    pairs = dict.fromkeys(_values(profile, statements))
+def facets(profile: Profile, statements: Sequence[Statement], level: int = 0) -> list[Row]:
+    """Return the rows of `directory_facets`: one for each value that a profile has.
+
+    `level` is the highest of its claims; who asks for level 2 also finds those above.
+    """
+    reached = [("claim", str(rung)) for rung in range(1, level + 1)]
+    pairs = dict.fromkeys([*_values(profile, statements), *reached])
     return [{"facet": facet, "value": value, "profile_id": profile.id} for facet, value in pairs if value]
 
 

@@ -23,6 +23,7 @@ _ALLOWED: dict[str, Callable[[str], bool]] = {
     "sector": lambda value: len(value) <= 2 and sectors.canonical(value) == value,
     "intent": lambda value: value in INTENTS,
     "language": lambda value: bool(_LANGUAGE.fullmatch(value)),
+    "claim": lambda value: value in ("1", "2", "3", "4"),
 }
 
 

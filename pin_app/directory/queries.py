@@ -51,6 +51,7 @@ class Listed(NamedTuple):
     sectors: list[str]
     offer: Stated | None
     need: Stated | None
+    claim_level: str = ""  # the highest of its claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,10 @@ def _profiles(ids: Sequence[int]) -> list[Listed]:
     """Load what a card shows, which is never a way to reach somebody; asks again who may be seen."""
     rows = db.session.execute(_LISTED, {"numbers": ids})
     stated = _statements(ids)
-    found = {row[0]: Listed(*row[1:], *stated.get(row[0], (None, None))) for row in rows}
+    reached = {row[0]: row[1] for row in db.session.execute(_CLAIMED, {"numbers": ids})}
+    found = {
+        row[0]: Listed(*row[1:], *stated.get(row[0], (None, None)), reached.get(row[0], "")) for row in rows
+    }
     return [found[number] for number in ids if number in found]
 
 
@@ -187,6 +191,11 @@ _LISTED = select(
     Profile.id, Profile.public_id, Profile.kind, Profile.name, Profile.country, Profile.region, Profile.city,
     Profile.sectors,
 ).where(Profile.id.in_(_NUMBERS), *is_shown())  # fmt: skip
+_CLAIMED = (
+    select(DirectoryFacet.profile_id, func.max(DirectoryFacet.value))
+    .where(DirectoryFacet.facet == "claim", DirectoryFacet.profile_id.in_(_NUMBERS))
+    .group_by(DirectoryFacet.profile_id)
+)
 _STATED = (
     select(Statement.profile_id, Statement.direction, Statement.text, Statement.language)
     .where(Statement.profile_id.in_(_NUMBERS), Statement.state == "open")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import delete, event, insert, select
 from sqlalchemy.orm import Session
 
+from pin_app.claims.queries import levels
+from pin_app.claims.signals import claims_changed
 from pin_app.db import db
 from pin_app.directory import entries
 from pin_app.directory.models import DirectoryEntry, DirectoryFacet
@@ -31,10 +33,13 @@ def refresh_many(profile_ids: Iterable[int]) -> None:
         shown = db.session.scalars(select(Profile).where(Profile.id.in_(some), *is_shown())).all()
         if shown:
             stated = statements_of_many(profile.id for profile in shown)
+            claimed = levels(profile.id for profile in shown)
             rows = [(profile, stated.get(profile.id, [])) for profile in shown]
+            highest = {number: max(found.values()) for number, found in claimed.items()}
             db.session.execute(insert(DirectoryEntry), [entries.entry(*row) for row in rows])
             db.session.execute(
-                insert(DirectoryFacet), [facet for row in rows for facet in entries.facets(*row)]
+                insert(DirectoryFacet),
+                [facet for row in rows for facet in entries.facets(*row, highest.get(row[0].id, 0))],
             )
     forget_counts()
 
@@ -52,6 +57,7 @@ def rebuild() -> int:
     return len(everyone)
 
 
+@claims_changed.connect
 @profile_changed.connect
 def _note_change(_sender: object, profile_id: int, **_facts: object) -> None:
     """Remember the change; the entries of a transaction are written once, at its end."""

@@ -35,6 +35,7 @@ FACETS: dict[str, Any] = {
     "sector": _l("Sector"),
     "intent": _l("Offers or looks for"),
     "language": _l("Language spoken"),
+    "claim": _l("Decent work: proof"),
 }
 EVERY: dict[str, Any] = {
     "kind": _l("Every kind"),
@@ -43,6 +44,7 @@ EVERY: dict[str, Any] = {
     "sector": _l("Every sector"),
     "intent": _l("Everything"),
     "language": _l("Every language"),
+    "claim": _l("With or without"),
 }
 ORDERS: dict[str, Any] = {
     "relevance": _l("Best fit first"),
@@ -61,6 +63,14 @@ KINDS: dict[str, Any] = {
 INTENTS: dict[str, Any] = {
     **{f"offer:{code}": name for code, name in OFFER_INTENTS.items()},
     **{f"need:{code}": name for code, name in NEED_INTENTS.items()},
+}
+
+
+CLAIMS: dict[str, Any] = {
+    "1": _l("Some claim at level 1 or more"),
+    "2": _l("Some claim at level 2 or more"),
+    "3": _l("Some claim at level 3 or more"),
+    "4": _l("Some claim at level 4"),
 }
 
 
@@ -161,6 +171,7 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "sector": _sector_name,
     "intent": _intent_name,
     "language": spoken,
+    "claim": lambda value: str(CLAIMS[value]),
 }
 _KNOWN: dict[str, Callable[[Mapping[str, int]], Known]] = {
     "kind": lambda counted: _plain(KINDS),
@@ -169,4 +180,5 @@ _KNOWN: dict[str, Callable[[Mapping[str, int]], Known]] = {
     "sector": _sectors,
     "intent": _intents,
     "language": _languages,
+    "claim": lambda counted: _plain(CLAIMS),
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from pin_app.db import db
+from pin_app.claims.models import Claim, Proof
+from pin_app.claims.signals import claims_changed
+from pin_app.db import db, now
 from pin_app.directory import queries
 from pin_app.directory.queries import Wanted
 from tests.directory.network import profile, told
@@ -126,3 +128,16 @@ def test_pages_of_25_do_not_overlap_and_end(app: Flask) -> None:
     first, second, far = (queries.find(Wanted(order="name", page=page)) for page in (1, 2, 999))
     assert [p.name for p in (*first.profiles, *second.profiles)] == [f"Firm {n:02}" for n in range(30)]
     assert (first.total, first.pages, far.page) == (30, 2, 2)
+
+
+def test_a_level_of_claims_narrows_and_stands_on_the_card(app: Flask) -> None:
+    firm, other = profile("Anna"), profile("Berta")
+    claim = Claim(profile_id=firm.id, code="identity")
+    db.session.add(claim)
+    db.session.flush()
+    db.session.add(Proof(claim_id=claim.id, level=3, valid_until=now().date()))
+    claims_changed.send(Claim, profile_id=firm.id)
+    db.session.commit()
+    found = {level: names(facets={"claim": level}) for level in "1234"}
+    assert found == {"1": ["Anna"], "2": ["Anna"], "3": ["Anna"], "4": []}
+    assert {p.name: p.claim_level for p in queries.find(Wanted()).profiles} == {"Anna": "3", other.name: ""}
