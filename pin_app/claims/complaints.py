@@ -51,6 +51,12 @@ def count_open(profile: Profile, reader: User) -> int:
     return db.session.scalar(select(func.count()).select_from(Grievance).where(*named)) or 0
 
 
+def count_new(reader: User) -> int:
+    """How many grievances nobody has begun to look into."""
+    waiting = select(func.count()).select_from(Grievance)
+    return db.session.scalar(waiting.where(Grievance.state == "new", _not_about(reader))) or 0
+
+
 def closed_before(moment: datetime) -> Sequence[Grievance]:
     """Return grievances that were closed before a moment."""
     return db.session.scalars(select(Grievance).where(Grievance.closed_at < moment)).all()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from pin_app.accounts.models import Consent, User
@@ -114,6 +114,12 @@ def waiting_proofs(page: int = 1, per_page: int = PER_PAGE) -> Pagination:
         .order_by(Proof.stated_at, Proof.id)
     )
     return db.paginate(wanted, page=page, per_page=per_page, error_out=False)
+
+
+def count_waiting() -> int:
+    """How many documents staff have not seen yet."""
+    waiting = select(func.count()).select_from(Proof).join(Proof.claim)
+    return db.session.scalar(waiting.where(Proof.state == "waiting", _may_be_shown())) or 0
 
 
 def under_review() -> Sequence[Claim]:

@@ -19,6 +19,8 @@ class DocumentField(FileField):  # type: ignore[misc]  # WTForms has no types
     def __init__(self, label: Any = None, required: bool = True, **options: Any) -> None:
         super().__init__(label, render_kw={"accept": ACCEPT}, **options)
         self.required = required
+        if required:
+            self.flags.required = True
 
     def pre_validate(self, form: Any) -> None:
         """Refuse a form without the file that it asks for."""

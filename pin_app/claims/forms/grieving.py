@@ -51,11 +51,21 @@ class AdditionForm(Form):
     )
 
 
-class WordsForm(Form):
-    """An answer or a note of staff."""
+class AnswerForm(Form):
+    """An answer of staff."""
 
     text = TextAreaField(
-        _l("Text"),
+        _l("Your answer"),
+        validators=[InputRequired(_l("Write something here.")), Length(max=MOST)],
+        render_kw={"rows": 5, "dir": "auto"},
+    )
+
+
+class NoteForm(Form):
+    """A note of staff."""
+
+    text = TextAreaField(
+        _l("Your note"),
         validators=[InputRequired(_l("Write something here.")), Length(max=MOST)],
         render_kw={"rows": 5, "dir": "auto"},
     )

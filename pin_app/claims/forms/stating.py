@@ -39,7 +39,7 @@ def pledge_form(definition: Definition, said: Mapping[str, Any], typed: bool = F
 class NumberForm(Form):
     """A registration number and who issued it."""
 
-    scheme = SelectField(_l("Which number"), choices=[])
+    scheme = SelectField(_l("Which number"), choices=[], validators=[InputRequired()])
     number = StringField(
         _l("The number"),
         validators=[InputRequired(_l("Write the number.")), Length(max=60)],

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from pin_app.access import is_staff, policy
 from pin_app.audit.services import record
 from pin_app.claims import complaints, queries
-from pin_app.claims.forms.grieving import FirmForm, StateForm, WordsForm
+from pin_app.claims.forms.grieving import AnswerForm, FirmForm, NoteForm, StateForm
 from pin_app.claims.models import GRIEVANCE_STATES, Grievance
 from pin_app.claims.routes.blueprint import NUMBER, bp, me, page_number
 from pin_app.claims.services import grieving
@@ -50,7 +50,7 @@ def grievance(number: int) -> str:
 @policy(is_staff)
 def answer_grievance(number: int) -> ResponseReturnValue:
     """Answer the sender."""
-    found, form = _grievance(number), WordsForm(prefix="answer-")
+    found, form = _grievance(number), AnswerForm(prefix="answer-")
     return _kept(found, {"answering": form}, lambda: grieving.answer(found, me(), form.text.data))
 
 
@@ -58,7 +58,7 @@ def answer_grievance(number: int) -> ResponseReturnValue:
 @policy(is_staff)
 def note_grievance(number: int) -> ResponseReturnValue:
     """Write a private note."""
-    found, form = _grievance(number), WordsForm(prefix="note-")
+    found, form = _grievance(number), NoteForm(prefix="note-")
     return _kept(found, {"noting": form}, lambda: grieving.write_note(found, me(), form.text.data))
 
 
@@ -117,8 +117,8 @@ def _page(found: Grievance, **typed: Form) -> str:
     profile = found.profile
     rungs = queries.rungs_of_many([profile.id]).get(profile.id, []) if profile else []
     empty = {
-        "answering": WordsForm(prefix="answer-", **UNTYPED),
-        "noting": WordsForm(prefix="note-", **UNTYPED),
+        "answering": AnswerForm(prefix="answer-", **UNTYPED),
+        "noting": NoteForm(prefix="note-", **UNTYPED),
         "moving": StateForm(prefix="state-", data={"state": found.state}, **UNTYPED),
         "naming": FirmForm(prefix="firm-", **UNTYPED),
     }
