@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import get_template_attribute, render_template
+from dataclasses import replace
+
+from flask import get_template_attribute, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from pin_app import memory
@@ -34,6 +37,19 @@ def index() -> str:
         waiting=figures.waiting(),
         built=bool(found.pairs) or lists.is_built(),
         keys=blueprint.has_shortcuts(),
+    )
+
+
+@bp.get("/desk/first")
+@policy(is_staff)
+def first() -> ResponseReturnValue:
+    """Open the first pair of what was asked for, the list where there is none."""
+    wanted = replace(blueprint.wanted(), after=None)
+    found = lists.first_after(wanted, today())
+    if found is None:
+        return redirect(url_for("desk.index", **wanted.arguments()))
+    return redirect(
+        blueprint.address_of(found.pair.purpose, found.low.public_id, found.high.public_id, wanted)
     )
 
 
