@@ -75,6 +75,9 @@ def sign_in(page: Page, base: str, account: dict[str, str]) -> None:
 
 def filled(page: Page, base: str, url: str) -> str:
     """Put a profile into an address: the person's own, for a visitor the first of the directory."""
+    if "{pair}" in url:
+        page.goto(f"{base}/desk")
+        return url.replace("{pair}", page.locator("a.pair-link").first.get_attribute("href") or "")
     if "{profile}" not in url:
         return url
     for listing in ("/profiles/mine", "/directory"):

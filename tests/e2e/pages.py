@@ -1,4 +1,7 @@
-"""Pages that the browser visits: append yours as Visit(address, who); {profile} is a person's own one."""
+"""Pages that the browser visits: append yours as Visit(address, who).
+
+{profile} is a person's own one, {pair} the first at the desk.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,9 @@ PAGES = [
     Visit("/profiles/{profile}/people", "member"),
     Visit("/", "staff"),
     Visit("/reviews", "staff"),
+    Visit("/desk", "staff"),
+    Visit("/desk/board", "staff"),
+    Visit("{pair}", "staff"),
     Visit("/admin/", "administrator"),
     Visit("/admin/people", "administrator"),
     Visit("/admin/outbox", "administrator"),
