@@ -7,11 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from matching import sectors as table
-from pin_app.forms import clean_line
+from pin_app.forms import clean_line, clean_text
 from pin_app.i18n import language
 
 LONGEST_SEARCH = 300
 MOST_FOUND = 12
+LONGEST_STATEMENT = 2_000
+MOST_SUGGESTED = 5
 
 
 class Option(NamedTuple):
@@ -49,6 +51,12 @@ def find(text: str, limit: int = MOST_FOUND) -> list[Option]:
     """Return sectors for words in English, Italian, Urdu or Roman Urdu, or for a code; best first."""
     typed = clean_line(text)[:LONGEST_SEARCH]
     return options(sector.code for sector in table.search(typed, limit)) if typed else []
+
+
+def suggest(text: str, limit: int = MOST_SUGGESTED) -> list[Option]:
+    """Return sectors that a statement speaks of, in any of the four writings; best first."""
+    said = clean_text(text)[:LONGEST_STATEMENT]
+    return options(sector.code for sector in table.suggest(said, limit)) if said else []
 
 
 def below(code: str = "") -> list[Option]:

@@ -346,3 +346,17 @@ def test_what_staff_type_is_kept_when_they_press_a_button_only(app: Flask, owner
     assert "data-autosave" not in desk.get(step(made, 1)).get_data(as_text=True)
     desk.post(step(made, 1), {"name": "Corretto"}, status=409, headers={"X-Autosave": "1"})
     assert kept(made).name == "Concia Rossi"
+
+
+@pytest.mark.parametrize(
+    "text", ["hum jarrahi ke aalat banate hain", "جراحی کے آلات", "strumenti chirurgici in acciaio"]
+)
+def test_a_statement_is_answered_with_the_sectors_that_it_speaks_of(client: Inspector, text: str) -> None:
+    found = client.raw.get("/sectors", query_string={"text": text}).get_json()
+    assert "32.50" in [one["code"] for one in found] and len(found) <= 5
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "x" * 100_000, "%", "-1"])
+def test_odd_statements_have_no_sector_and_no_failure(client: Inspector, text: str) -> None:
+    said = text.encode("utf-8", "surrogatepass")
+    assert client.raw.get("/sectors", query_string={"text": said}).status_code == 200

@@ -111,9 +111,9 @@ class SectorsField(Field):  # type: ignore[misc]
         """What the search finds beyond the ticked ones."""
         return self._new(sectors.find(self.words)) if self.words else []
 
-    def suggest(self, text: str, most: int = 3) -> None:
+    def suggest(self, text: str, most: int = 5) -> None:
         """Offer sectors that the text speaks of, where none is ticked yet."""
-        self.suggested = [] if self.data else self._new(sectors.find(text, most))
+        self.suggested = [] if self.data else self._new(sectors.suggest(text, most))
 
     def _new(self, options: Sequence[sectors.Option]) -> list[sectors.Option]:
         return [option for option in options if option.code not in (self.data or ())]

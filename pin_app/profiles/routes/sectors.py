@@ -14,9 +14,11 @@ from pin_app.security import client_network, limit
 @bp.get("/sectors")
 @policy(is_anyone)
 def find_sectors() -> ResponseReturnValue:
-    """Answer words or a code with sectors in the reader's language."""
+    """Answer words or a code, or a whole statement as `text`, with sectors in the reader's language."""
     limit("sectors", client_network(), "240 per minute")
-    return jsonify([option._asdict() for option in sectors.find(request.args.get("q", ""))])
+    said = request.args.get("text", "")
+    found = sectors.suggest(said) if said else sectors.find(request.args.get("q", ""))
+    return jsonify([option._asdict() for option in found])
 
 
 @bp.get("/sectors/tree")

@@ -87,4 +87,39 @@ function combobox(input) {
   show([]);
 }
 
+/* Sectors of which a text speaks, shown when one pauses; nothing while the reader has ticked some. */
+function spoken(box) {
+  const { speaksOf, speaksUrl, speaksName, speaksChosen } = box.dataset;
+  const texts = speaksOf.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+  const list = box.querySelector("ul");
+  let timer, request;
+
+  const ask = async () => {
+    request?.abort();
+    request = new AbortController();
+    const text = texts.map((field) => field.value.trim()).join(" ").slice(0, 1000);
+    const ticked = box.parentElement.querySelector("input[type=checkbox]:checked");
+    if (text.length < 4 || ticked) return;
+    try {
+      const asked = new URLSearchParams({ text, lang: document.documentElement.lang });
+      const answer = await fetch(`${speaksUrl}?${asked}`, { signal: request.signal });
+      if (!answer.ok) return;
+      list.replaceChildren(...(await answer.json()).map(({ code, label }) => {
+        const id = `${list.id}-${code.replaceAll(".", "-")}`;
+        const tick = make("input", { type: "checkbox", name: speaksName, value: code, id });
+        return make("li", { class: "tick-row" }, tick, make("label", { for: id }, `${label} `, make("small", {}, code)));
+      }));
+      box.hidden = !list.children.length;
+    } catch { /* typed on, or no network: saving shows the same */ }
+  };
+  for (const field of texts) {
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 700);
+    });
+  }
+  if (!document.getElementById(speaksChosen).children.length) ask();
+}
+
 document.querySelectorAll("[data-suggest-url]").forEach(combobox);
+document.querySelectorAll("[data-speaks-of]").forEach(spoken);
