@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext as _
 
-from pin_app.claims.services import gate as claims_of
+from pin_app.claims.services import Problem as Missing
+from pin_app.claims.services import gate
+from pin_app.claims.words import TITLES, good_name
 from pin_app.profiles.models import Profile
 
 
@@ -31,10 +33,24 @@ def problems(first: Profile, second: Profile, purpose: str) -> list[Problem]:
 
 def _claims(first: Profile, second: Profile, _purpose: str) -> list[Problem]:
     """Goods at risk: the claims that concern them must be at the level wanted."""
-    said = _l("%(name)s: a claim on decent work is missing, because their goods are on the list of risks.")
     names = {side.id: side.name for side in (first, second)}
-    found = dict.fromkeys(one.profile_id for one in claims_of(first, second))
-    return [Problem("claims", said % {"name": names[number]}, number) for number in found]
+    return [
+        Problem(one.claim_code, _told(one, names[one.profile_id]), one.profile_id)
+        for one in gate(first, second)
+    ]
+
+
+def _told(missing: Missing, name: str) -> str:
+    return str(
+        _(
+            "%(name)s, %(claim)s: level %(level)s, wanted is %(wanted)s (%(good)s)",
+            name=name,
+            claim=TITLES[missing.claim_code],
+            level=missing.level.sign,
+            wanted=missing.wanted.sign,
+            good=good_name(missing.good),
+        )
+    )
 
 
 GATES: list[Gate] = [_claims]

@@ -23,7 +23,8 @@ def hold_pair(*profiles: Profile | None) -> None:
 
 
 def take(introduction: Introduction) -> None:
-    """Hold both sides and then the introduction itself, read anew."""
+    """Hold both sides and then the introduction itself, read anew; what was changed before is kept."""
+    db.session.flush()
     hold_pair(introduction.first, introduction.second)
     hold(introduction)
 
