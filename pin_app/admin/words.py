@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from pin_app.errors import sentences
+from pin_app.matches.learning.words import spread as spread
 from pin_app.profiles import words as of_profiles
 
 PROFILE_STATES = of_profiles.STATES

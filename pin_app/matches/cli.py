@@ -81,7 +81,9 @@ def _figures(purpose: str, net: Network, figures: dict[str, Any]) -> str:
     ]
     if figures["gini"] is not None:
         never = 100 * figures["share_never_shown"]
-        rows.append(f"  {never:.1f} % are shown to nobody; Gini of being shown {figures['gini']:.2f}")
+        cost = 100 * figures["given_up"]
+        spread = f"Gini of being shown {figures['gini']:.2f}, {cost:.1f} % of the score given up for that"
+        rows.append(f"  {never:.1f} % are shown to nobody; {spread}")
     rows += [f"  {count:>6}  {SENTENCES.get(code, code)}" for code, count in figures["why"].items()]
     return "\n".join(rows)
 

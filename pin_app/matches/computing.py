@@ -56,7 +56,7 @@ def for_everybody(
     began = time.monotonic()
     with network.looking():
         onlookers = adapter.load(adapter.looking_on()).values()
-        given = net.matcher.suggest_all(k=KEPT, purpose=purpose, capacity=True, progress=progress)
+        given = net.matcher.suggest_all(KEPT, purpose, progress=progress, shown=queries.SHOWN)
     learned = _learned()
     computed = [_computed(net, net.known[key], purpose, given[key], learned) for key in net.known]
     computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT), learned) for one in onlookers]
@@ -78,9 +78,14 @@ def _computed(
         profile_id=int(known.party.id),
         purpose=purpose,
         encoder=net.encoder,
-        suggestions=reordered(learned[purpose], rows) if purpose in learned else rows,
+        suggestions=_in_learned_order(learned[purpose], rows) if purpose in learned else rows,
         why_nothing=[] if given else net.why_nothing(known, purpose),
     )
+
+
+def _in_learned_order(model: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Order what is shown, and the spares behind it: who has a place keeps one."""
+    return reordered(model, rows[: queries.SHOWN]) + reordered(model, rows[queries.SHOWN :])
 
 
 def _touched(net: Network, changed: set[int], purpose: str) -> list[int]:
@@ -112,6 +117,7 @@ def _figures(computed: Sequence[Computed], net: Network) -> dict[str, Any]:
         "share_never_shown": round(fair.share_never_shown, 4) if fair else None,
         "gini": round(fair.exposure_gini, 4) if fair else None,
         "given_up": round(fair.mean_score_given_up, 4) if fair else None,
+        "below_floor": fair.below_floor if fair else None,
     }
 
 

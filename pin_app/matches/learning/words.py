@@ -106,6 +106,15 @@ def spread(figures: Mapping[str, Any]) -> list[str]:
                 share=format_percent(figures["given_up"], "#,##0.0%"),
             )
         )
+    if figures.get("below_floor"):
+        said.append(
+            ngettext(
+                "%(count)s more has only partners that fit too weakly to be shown.",
+                "%(count)s more have only partners that fit too weakly to be shown.",
+                figures["below_floor"],
+                count=_number(figures["below_floor"]),
+            )
+        )
     return said
 
 
