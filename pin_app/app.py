@@ -48,11 +48,12 @@ from pin_app.matches.learning import routes as learning_routes
 from pin_app.matches.learning import tasks as learning_tasks
 from pin_app.outcomes import routes as outcomes_routes
 from pin_app.profiles import routes as profiles_routes
+from pin_app.projects import routes as projects_routes
 
 ROOMS = (
     home_routes, accounts_routes, documents_routes,
-    profiles_routes, claims_routes, directory_routes, matches_routes, learning_routes, introductions_routes,
-    outcomes_routes,
+    profiles_routes, claims_routes, projects_routes, directory_routes, matches_routes, learning_routes,
+    introductions_routes, outcomes_routes,
     desk_routes, digests_routes, exchange_routes, mail_routes, admin_routes,
 )  # fmt: skip
 TASKS = (

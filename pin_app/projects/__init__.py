@@ -1,0 +1,1 @@
+"""The project sheet of a firm that seeks an investment: one page, on the screen and on paper."""
