@@ -22,6 +22,7 @@ from tests.factories import introductions
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
+from tests.trust import claims, outcomes
 from tests.trust.walker import forget_tries
 
 ROLES = ("anonymous", "owner", "member", "other", "organiser", "staff", "administrator", "deactivated")
@@ -79,7 +80,12 @@ class Cast:
 
     def address(self, rule: Rule) -> str:
         """An address of this route that leads to something which has just been made."""
-        given = {name: self._thing(rule.endpoint, name) for name in rule.arguments}
+        if rule.endpoint.startswith(("claims.", "documents.")):
+            given = claims.things(self, rule)
+        elif rule.endpoint.startswith("outcomes."):
+            given = outcomes.things(self, rule)
+        else:
+            given = {name: self._thing(rule.endpoint, name) for name in rule.arguments}
         db.session.commit()
         return str(self.app.url_map.bind("pin.test").build(rule.endpoint, given))
 

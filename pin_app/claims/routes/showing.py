@@ -26,8 +26,14 @@ def on_profile(profile: Profile, may_edit: bool = False, **_more: Any) -> dict[s
     return shown | for_staff
 
 
-def for_desk(profile: Profile, **_more: Any) -> dict[str, Any] | None:
-    """Return what staff see of a firm beside a decision: levels, goods at risk, open grievances."""
+def for_desk_side(profile: Profile, **_more: Any) -> dict[str, Any] | None:
+    """Return what the desk, which shows levels and goods itself, does not know: open grievances."""
+    count = _for_staff(profile)["open_grievances"]
+    return {"open_grievances": count} if count else None
+
+
+def for_review(profile: Profile, **_more: Any) -> dict[str, Any] | None:
+    """Return what staff see of a firm beside a review: levels, goods at risk, open grievances."""
     found = {"profile": profile, "rungs": _rungs(profile), "words": words} | _for_staff(profile)
     return found if found["rungs"] or found["flags"] or found["open_grievances"] else None
 
@@ -53,6 +59,6 @@ def _for_staff(profile: Profile) -> dict[str, Any]:
 
 
 slots.fill(bp, "profile", "claims/_on_profile.html", on_profile)
-slots.fill(bp, "review", "claims/_for_staff.html", for_desk)
-slots.fill(bp, "desk_side", "claims/_for_staff.html", for_desk)
+slots.fill(bp, "review", "claims/_for_staff.html", for_review)
+slots.fill(bp, "desk_side", "claims/_grievances.html", for_desk_side)
 slots.fill(bp, "dashboard", "claims/_on_dashboard.html", on_dashboard)
