@@ -84,10 +84,11 @@ def engine_options(url: str) -> dict[str, Any]:
 def hold(row: Base) -> None:
     """Read a row anew and let one transaction at a time change it, so that two clicks have one effect.
 
-    Rows that only point at it need not wait. Raises StaleDataError when somebody has just deleted it.
+    Rows that only point at it need not wait, nor those that were loaded beside it. Raises StaleDataError when
+    somebody has just deleted it.
     """
     try:
-        db.session.refresh(row, with_for_update={"key_share": True})
+        db.session.refresh(row, with_for_update={"key_share": True, "of": type(row)})
     except InvalidRequestError as error:
         raise StaleDataError("the row was deleted meanwhile") from error
 

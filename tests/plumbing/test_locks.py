@@ -1,4 +1,4 @@
-"""On SQLite a long read leaves the one write lock to others, also inside a POST."""
+"""On SQLite a long read leaves the one write lock to others, also in a POST; on PostgreSQL rows are held."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import sqlite3
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
+from sqlalchemy.orm import joinedload
 
-from pin_app.db import db, reading
+from pin_app.db import db, hold, reading
 from pin_app.profiles.models import Profile
+from tests.factories.profiles import profile
 
 
 def others_can_write(app: Flask) -> bool:
@@ -47,3 +49,13 @@ def test_a_long_read_inside_a_post_does_not_hold_it(app: Flask) -> None:
         db.session.execute(text("SELECT 1"))
         assert not others_can_write(app)
         db.session.rollback()
+
+
+def test_a_row_that_was_loaded_with_another_beside_it_can_be_held(app: Flask) -> None:
+    """PostgreSQL locks no row that an outer join may leave empty; only the row itself is held."""
+    number = profile().id
+    db.session.expunge_all()
+    beside = select(Profile).where(Profile.id == number).options(joinedload(Profile.owner))
+    found = db.session.scalars(beside).one()
+    hold(found)
+    assert found.owner is None
