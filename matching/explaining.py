@@ -17,11 +17,13 @@ from matching.sector_tree import closest
 from matching.statements import TERMS, TRADE, ReadyStatement
 from matching.topics import MOST, shared_topics, topics_of
 from matching.traits import code_of
-from matching.vocabulary import INVESTMENT
+from matching.vocabulary import FIRM_COUNTRY, INVESTMENT
 
 WORTH_NAMING = 0.15
 """A statement pair is named as a reason from this strength on."""
 _MOST_PAIRS = 3
+_PROVEN_LEVELS = ("2", "3", "4")
+_MOST_CLAIMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,18 @@ def _structure(me: Party, them: Party) -> list[tuple[float, Reason]]:
     languages = tuple(sorted(set(me.languages) & set(them.languages)))
     if languages:
         reasons.append((0.3, Reason("common_languages", {"languages": languages})))
+    if claims := proven(them):
+        reasons.append((0.55, Reason("decent_work_claims", {"claims": claims})))
     if me.region and code_of(me.region) == code_of(them.region):
         reasons.append((0.25, Reason("same_region", {"region": me.region})))
     return reasons
+
+
+def proven(party: Party) -> tuple[str, ...]:
+    """Decent-work claims that stand on more than a pledge, the best proven first, a few at most."""
+    levels = [(claim, claim.rpartition(":")[2]) for claim in party.claims]
+    sure = [(int(level), claim) for claim, level in levels if level in _PROVEN_LEVELS]
+    return tuple(claim for _, claim in sorted(sure, key=lambda one: (-one[0], one[1]))[:_MOST_CLAIMS])
 
 
 def _terms(me: Party, them: Party) -> list[tuple[float, Reason]]:
@@ -194,8 +205,10 @@ def missing(me: Corner, purpose: str) -> tuple[Reason, ...]:
         ("missing_offer", purpose != INVESTMENT and not me.said("offer")),
         ("missing_investment_terms", purpose == INVESTMENT and party.investment is None),
         ("missing_ticket", bool(party.investment and party.investment.max_eur is None)),
+        ("missing_instruments", bool(party.investment and not party.investment.instruments)),
         ("missing_sectors", not party.sectors),
         ("missing_languages", not party.languages),
         ("missing_home_district", party.kind == "diaspora_entrepreneur" and not party.home_district),
+        ("missing_claims", party.kind in FIRM_COUNTRY and not proven(party)),
     ]
     return tuple(Reason(code) for code, is_missing in checks if is_missing)

@@ -35,7 +35,10 @@ class InvestmentTerms:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A firm, entrepreneur, investor, association or institution; all but `id` and `kind` may be missing."""
+    """A firm, entrepreneur, investor, association or institution; all but `id` and `kind` may be missing.
+
+    `claims` are decent-work claims with the level of their proof, as "social_security:2".
+    """
 
     id: str
     kind: str
@@ -48,11 +51,12 @@ class Party:
     investment: InvestmentTerms | None = None
     capacity: int | None = None
     owner: str | None = None
+    claims: tuple[str, ...] = ()
 
 
 _TEXTS = {"kind", "text", "direction"}
 _MAYBE_TEXTS = {"country", "region", "home_district", "owner", "intent", "language", "purpose"}
-_MANY_TEXTS = {"sectors", "languages", "instruments", "districts"}
+_MANY_TEXTS = {"sectors", "languages", "instruments", "districts", "claims"}
 _MAYBE_NUMBERS = {"min_eur", "max_eur", "jobs_expected", "capacity"}
 
 

@@ -38,6 +38,7 @@ REASON_CODES: Final[dict[str, tuple[str, ...]]] = {
     "shared_instruments": ("instruments",),
     "shared_investment_sector": ("code", "level"),
     "jobs_expected": ("jobs",),
+    "decent_work_claims": ("claims",),  # theirs, as "social_security:2", with a registration number or better
     # What speaks against it, or is missing to match better.
     "ticket_apart": ("invest_max_eur", "seek_min_eur"),
     "instruments_differ": ("invests", "seeks"),
@@ -49,6 +50,8 @@ REASON_CODES: Final[dict[str, tuple[str, ...]]] = {
     "missing_home_district": (),
     "missing_investment_terms": (),
     "missing_ticket": (),
+    "missing_instruments": (),
+    "missing_claims": (),  # a firm of which no decent-work claim stands on more than a pledge
     # Why there is nothing.
     "no_statement": (),
     "no_open_need": (),

@@ -5,7 +5,7 @@ The engine is loaded when it is asked for, so that web processes stay small.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ import matching
 from matching.concepts import concepts
 from matching.rules import invests, seeks
 from matching.vocabulary import INVESTMENT
+from pin_app.claims.catalogue import CLAIMS
+from pin_app.claims.queries import levels
 from pin_app.db import db
 from pin_app.profiles.models import InvestmentTerms, Profile, Statement
 from pin_app.profiles.queries import is_current
@@ -48,12 +50,25 @@ def looking_on() -> ColumnElement[bool]:
 
 
 def load(*conditions: ColumnElement[bool]) -> dict[str, Known]:
-    """Return parties by id in three statements, however many there are."""
+    """Return parties by id in a fixed number of statements, however many there are."""
     some = select(Profile.id).where(*conditions)
     stated = _statements(some)
     terms = {row.profile_id: row for row in db.session.scalars(_terms(some))}
-    rows = db.session.execute(select(*_COLUMNS).where(*conditions).order_by(Profile.id))
-    return {str(row.id): _known(row, stated.get(row.id, []), terms.get(row.id)) for row in rows}
+    rows = db.session.execute(select(*_COLUMNS).where(*conditions).order_by(Profile.id)).all()
+    proofs = claims_of(row.id for row in rows)
+    return {
+        str(row.id): _known(row, stated.get(row.id, []), terms.get(row.id), proofs.get(row.id, ()))
+        for row in rows
+    }
+
+
+def claims_of(profile_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return decent-work claims with their level today, as the engine writes them; never union matters."""
+    stated = levels(profile_ids)
+    return {
+        number: tuple(f"{code}:{int(level)}" for code, level in known.items() if not CLAIMS[code].special)
+        for number, known in stated.items()
+    }
 
 
 def new_matcher(encoder: Any | None) -> Matcher:
@@ -114,7 +129,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _known(row: Any, stated: Sequence[Any], terms: InvestmentTerms | None) -> Known:
+def _known(row: Any, stated: Sequence[Any], terms: InvestmentTerms | None, claims: tuple[str, ...]) -> Known:
     party = matching.Party(
         id=str(row.id),
         kind=row.kind,
@@ -127,6 +142,7 @@ def _known(row: Any, stated: Sequence[Any], terms: InvestmentTerms | None) -> Kn
         investment=_investment(terms) if terms else None,
         capacity=row.capacity,
         owner=str(row.owner_id) if row.owner_id else None,
+        claims=claims,
     )
     return Known(party, tuple(one.id for one in stated))
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pin_app.matches import queries, words
+from pin_app.matches import adapter, queries, words
 from pin_app.matches.queries import Card, Partner, Quote
 
 MOST_QUOTES = 2
+PROOFS = "decent_work_claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,23 @@ class Shown:
 
 def present(cards: Sequence[Card]) -> list[Shown]:
     """Return cards ready to be shown; the statements of all of them are asked for at once."""
+    cards = _with_claims_of_today(cards)
     reasons = [reason for card in cards for reason in _reasons(card)]
     stated = queries.quotes(filter(None, (_their_statement(reason) for reason in reasons)))
     return [_shown(card, stated) for card in cards]
+
+
+def _with_claims_of_today(cards: Sequence[Card]) -> list[Card]:
+    """Name only proofs that stand today: one may have run out, or be under review, since the comparing."""
+    standing = adapter.claims_of(card.partner.id for card in cards)
+    return [card._replace(reasons=_true_today(card, standing.get(card.partner.id, ()))) for card in cards]
+
+
+def _true_today(card: Card, standing: Sequence[str]) -> list[dict[str, Any]]:
+    still = [reason for reason in card.reasons if reason["code"] != PROOFS]
+    named = [claim for r in card.reasons if r["code"] == PROOFS for claim in r["facts"]["claims"]]
+    claims = [claim for claim in named if claim in standing]
+    return [*still, {"code": PROOFS, "facts": {"claims": claims}}] if claims else still
 
 
 def missing(cards: Iterable[Card]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from pin_app.claims.signals import claims_changed
 from pin_app.db import db, now
 from pin_app.jobs import BULK, NORMAL, URGENT, after_commit, enqueue, jobs
 from pin_app.matches import computing, network, queries, services, vectors
@@ -100,6 +101,7 @@ def watch() -> None:
         enqueue(rematch_all, bool(stalled), priority=BULK)
 
 
+@claims_changed.connect
 @profile_changed.connect
 def _note_change(_sender: object, profile_id: int, **_facts: object) -> None:
     db.session.info.setdefault(CHANGED, set()).add(profile_id)

@@ -11,6 +11,8 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from pin_app import places, sectors
+from pin_app.claims.catalogue import Level
+from pin_app.claims.words import LEVELS, TITLES
 from pin_app.errors import sentences
 from pin_app.i18n import language, ltr
 from pin_app.matches.adapter import concept_name
@@ -65,6 +67,7 @@ SENTENCES: dict[str, Any] = {
     "shared_instruments": _l("You think of the same form of investment: %(instruments)s."),
     "shared_investment_sector": _l("The investor names the trade of the project: %(code)s."),
     "jobs_expected": _l("The project expects to create jobs: %(jobs)s."),
+    "decent_work_claims": _l("They show proofs of decent work: %(claims)s."),
     "ticket_apart": _l(
         "The amounts are apart: the investor goes up to %(invest_max_eur)s euros, the project needs "
         "at least %(seek_min_eur)s."
@@ -86,6 +89,10 @@ SENTENCES: dict[str, Any] = {
     "missing_home_district": _l("Add your home district: many people trade and invest at home."),
     "missing_investment_terms": _l("Add your terms for investment: amount, form, sectors and districts."),
     "missing_ticket": _l("Say how much you would invest or need: amounts decide most investment matches."),
+    "missing_instruments": _l(
+        "Say which forms of investment you think of: a loan, a share, a joint venture."
+    ),
+    "missing_claims": _l("Show proofs of decent work, such as social security: partners look for them."),
     "no_statement": _l("You have not said yet what you offer or look for. One sentence is enough to begin."),
     "no_open_need": _l("None of your needs is open. Add what you look for."),
     "no_open_offer": _l("None of your offers is open. Add what you offer."),
@@ -108,15 +115,16 @@ SENTENCES: dict[str, Any] = {
     ),
 }
 SIDE_OF = {
-    "need_meets_offer": "mine", "their_sector_serves_mine": "mine",
+    "decent_work_claims": "mine", "need_meets_offer": "mine", "their_sector_serves_mine": "mine",
     "offer_meets_need": "theirs", "my_sector_serves_theirs": "theirs",
     "ticket_apart": "against", "instruments_differ": "against", "district_differs": "against",
 }  # fmt: skip
 STEPS = {
     "missing_need": "3", "missing_offer": "3", "missing_sectors": "3", "missing_languages": "2",
-    "missing_home_district": "2", "missing_investment_terms": "3", "missing_ticket": "3", "no_statement": "3",
-    "no_open_need": "3", "no_open_offer": "3", "nobody_offers_this": "3", "nobody_needs_this": "3",
-    "not_in_this_purpose": "3", "only_weak_matches": "3",
+    "missing_home_district": "2", "missing_investment_terms": "3", "missing_ticket": "3",
+    "missing_instruments": "3", "no_statement": "3", "no_open_need": "3", "no_open_offer": "3",
+    "nobody_offers_this": "3", "nobody_needs_this": "3", "not_in_this_purpose": "3",
+    "only_weak_matches": "3",
 }  # fmt: skip
 
 sentences(
@@ -181,6 +189,13 @@ def _either(code: str) -> str:
     return _instrument(code) if code in INSTRUMENTS else _place(code)
 
 
+def _claim(code: str) -> str:
+    name, _, level = code.rpartition(":")
+    if name not in TITLES:
+        return ""
+    return f"{TITLES[name]} ({LEVELS[Level(int(level))]})"
+
+
 _FACTS: dict[str, Callable[[Any], Any]] = {
     "concepts": _several(lambda code: concept_name(code, language())),
     "code": sectors.label,
@@ -190,6 +205,7 @@ _FACTS: dict[str, Callable[[Any], Any]] = {
     "region": _place,
     "country": _place,
     "languages": _several(spoken),
+    "claims": _several(_claim),
     "instruments": _several(_instrument),
     "invests": _several(_either),
     "seeks": _several(_either),

@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from pin_app import jobs
-from pin_app.db import db
+from pin_app.claims.models import Claim, Proof
+from pin_app.db import db, now
 from pin_app.matches.models import MatchRun, Suggestion, Verdict
 from pin_app.profiles.models import Profile
 from tests.directory.network import profile, told
@@ -213,3 +214,22 @@ def test_a_page_asks_as_much_for_three_as_for_one(me: Inspector, sialkot: Profil
         profile(name, "pakistani_firm", offers=[OFFER])
     work()
     assert (asked(), len(me.page.all("article"))) == (for_one, 3)
+
+
+def test_proofs_of_decent_work_are_told_only_while_they_stand(
+    me: Inspector, sialkot: Profile, work: Work
+) -> None:
+    stated = Claim(profile_id=sialkot.id, code="social_security")
+    db.session.add(stated)
+    db.session.flush()
+    db.session.add(Proof(claim_id=stated.id, level=3))
+    db.session.commit()
+    told(sialkot)
+    work()
+    me.get("/matches")
+    proof = "They show proofs of decent work: Social security of the workers (Document seen by ISCOS)."
+    assert proof in me.words
+    db.session.get_one(Claim, stated.id).review_since = now()
+    db.session.commit()
+    me.get("/matches")
+    assert "proofs of decent work:" not in me.words

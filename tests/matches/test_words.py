@@ -15,7 +15,7 @@ FACTS = {
     "instruments": ["loan"], "jobs": 12, "invest_max_eur": 5_000, "seek_min_eur": None, "invests": ["equity"],
     "seeks": ["Sialkot"], "country": "IT", "count": 3, "purpose": "business", "best_score": 0.2, "floor": 0.3,
     "my_statement": 1, "their_statement": 2, "statement": 1, "strength": 0.9, "my_text": "", "their_text": "",
-    "text": "",
+    "text": "", "claims": ["social_security:2", "contracts:3"],
 }  # fmt: skip
 
 
