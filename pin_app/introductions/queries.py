@@ -32,8 +32,14 @@ def by_public_id(public_id: str) -> Introduction | None:
 
 def standing_between(first: Profile, second: Profile) -> Introduction | None:
     """Return the introduction of a pair that has not ended, whoever is asked first."""
-    wanted = select(Introduction).where(_pair(first, second), Introduction.state.in_(STANDING))
-    return db.session.scalar(wanted)
+    low, high = sorted((first.id, second.id))
+    return standing_pair(low, high)
+
+
+def standing_pair(low: int, high: int) -> Introduction | None:
+    """Return the introduction of two profiles by number that has not ended."""
+    pair = (Introduction.low_id == low, Introduction.high_id == high)
+    return db.session.scalar(select(Introduction).where(*pair, Introduction.state.in_(STANDING)))
 
 
 def paused_until(first: Profile, second: Profile) -> datetime | None:

@@ -179,7 +179,10 @@ def _keep(introduction: Introduction, event: str, by: Actor, note: str = "") -> 
         with db.session.begin_nested():
             db.session.add(introduction)
     except IntegrityError:
-        raise PinError("introduction.already_proposed", who="PIN", day=now().date().isoformat()) from None
+        low, high = introduction.low_id or 0, introduction.high_id or 0
+        if (standing := queries.standing_pair(low, high)) is None:
+            raise
+        raise _taken(standing) from None
     write_down(introduction, event, by, note=note)
 
 
