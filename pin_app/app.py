@@ -47,6 +47,7 @@ from pin_app.matches import tasks as matches_tasks
 from pin_app.matches.learning import routes as learning_routes
 from pin_app.matches.learning import tasks as learning_tasks
 from pin_app.outcomes import routes as outcomes_routes
+from pin_app.outcomes import tasks as outcomes_tasks
 from pin_app.profiles import routes as profiles_routes
 from pin_app.projects import routes as projects_routes
 
@@ -58,7 +59,7 @@ ROOMS = (
 )  # fmt: skip
 TASKS = (
     mail_tasks, accounts_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
-    introductions_tasks, exchange_tasks, digests_tasks,
+    introductions_tasks, outcomes_tasks, exchange_tasks, digests_tasks,
 )  # fmt: skip
 
 

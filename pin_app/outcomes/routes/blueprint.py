@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 from flask_login import current_user
 
 from pin_app.accounts.models import User
+from pin_app.outcomes import words
 
 bp = Blueprint("outcomes", __name__)
 
@@ -14,3 +17,8 @@ def me() -> User:
     """The signed-in person."""
     person: User = current_user._get_current_object()
     return person
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {"results": words}
