@@ -13,13 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 from matching.concepts import HINT, Concept
-from matching.folding import words
 from matching.lexicon import Lexicon
 
 BROAD = 0.5
-SURE_KEY = len("ur:") + 3
-"""A shorter stem says too little: what is left of `پڑھائی` and of `پڑتا` is the same."""
-
 _WRITINGS = ("en", "it", "ur", "ur-Latn")
 
 
@@ -47,24 +43,7 @@ def everyday_words() -> tuple[Concept, ...]:
     return tuple(_concept(row) for file in found for row in _rows(file.read_text(encoding="utf-8")))
 
 
-class EverydayLexicon(Lexicon):
-    """A lexicon that knows a word's exact form before its stem: many short words share a stem by chance."""
-
-    def _add(self, column: int, writing: str, term: str, weight: float) -> None:
-        super()._add(column, writing, term, weight)
-        if not term.endswith("*"):
-            self._add_phrase(tuple(_exact(word, writing) for word in words(term)), column, weight)
-
-    def _keys(self, token: str, language: str) -> list[str]:
-        sure = (key for key in super()._keys(token, language) if len(key) >= SURE_KEY)
-        return [_exact(token, language), *sure]
-
-
-def _exact(word: str, writing: str) -> str:
-    return f"={writing}:{word}"
-
-
 @cache
 def everyday_lexicon() -> Lexicon:
     """The lexicon over all everyday concepts."""
-    return EverydayLexicon(everyday_words())
+    return Lexicon(everyday_words())

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from matching.concepts import Concept, concepts
+from matching.concepts import HINT, Concept, concepts
 from matching.folding import words
-from matching.word_keys import keys_of, skeleton_key, term_key
+from matching.word_keys import exact_key, is_telling, keys_of, skeleton_key, term_key
 
 LONGEST_PHRASE = 4
 _REMEMBERED = 100_000  # texts whose concepts are kept at hand
@@ -20,7 +20,17 @@ Found = dict[int, float]
 @cache
 def little_words() -> dict[str, frozenset[str]]:
     """Folded words of each writing that name no trade by themselves."""
-    text = files("matching").joinpath("data/little_words.txt").read_text(encoding="utf-8")
+    return _listed("little_words.txt")
+
+
+@cache
+def known_forms() -> dict[str, frozenset[str]]:
+    """Folded words of each writing that are said everywhere: they are never taken for a form of a term."""
+    return _listed("known_forms.txt")
+
+
+def _listed(name: str) -> dict[str, frozenset[str]]:
+    text = files("matching").joinpath("data", name).read_text(encoding="utf-8")
     lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
     return {writing: frozenset(words(listed)) for writing, _, listed in lines}
 
@@ -44,11 +54,12 @@ class Lexicon:
             key = f"{writing}:{words(term)[0]}"
             _keep(self._beginnings.setdefault(key, {}), column, weight)
             return
-        phrase = tuple(term_key(word, writing) for word in words(term))[:LONGEST_PHRASE]
-        spoken = tuple(skeleton_key(word) for word in words(term))[:LONGEST_PHRASE]
-        both = (phrase, spoken) if writing in ("ur", "ur-Latn") and all(spoken) else (phrase,)
-        for keys in both:
-            self._add_phrase(keys, column, weight)
+        listed = words(term)[:LONGEST_PHRASE]
+        spoken = tuple(skeleton_key(word, writing) for word in listed)
+        self._add_phrase(tuple(term_key(word, writing) for word in listed), column, weight)
+        self._add_phrase(tuple(exact_key(word, writing) for word in listed), column, weight)
+        if writing in ("ur", "ur-Latn") and all(spoken):
+            self._add_phrase(spoken, column, weight)
 
     def _add_phrase(self, keys: Phrase, column: int, weight: float) -> None:
         if keys:
@@ -70,27 +81,32 @@ class Lexicon:
 
     def _find(self, text: str, language: str) -> Found:
         tokens = words(text)
-        little = little_words()[language]
+        little, known = little_words()[language], known_forms()[language]
         keys = [self._keys(token, language) for token in tokens]
         found: Found = {}
         place = 0
         while place < len(tokens):
-            length, hits = self._longest(tokens, keys, place, language, little)
+            token = tokens[place]
+            single = [] if token in little else keys[place][: 1 if token in known else None]
+            length, hits = self._longest(keys, place, list(filter(is_telling, single)))
+            if not hits and token not in little | known:
+                hits = self._beginning_with(token, language)
+            share = HINT if length == 1 and token in known else 1.0
             for column, weight in hits.items():
-                _keep(found, column, weight)
+                _keep(found, column, min(weight, share))
             place += length
         return found
 
-    def _longest(self, tokens: Sequence[str], keys: Sequence[Sequence[str]], place: int, language: str,
-                 little: frozenset[str]) -> tuple[int, Found]:  # fmt: skip
-        alone = tokens[place] not in little
-        for opening in keys[place]:
-            longest = min(self._openings.get(opening, 0), len(tokens) - place)
-            for length in range(longest, 0 if alone else 1, -1):
-                hits = self._at((opening,), keys[place + 1 : place + length])
+    def _longest(self, keys: Sequence[Sequence[str]], place: int, single: Sequence[str]) -> tuple[int, Found]:
+        """The longest phrase from a place on, or what one of the keys `single` stands for by itself."""
+        opened = [(self._openings.get(opening, 0), opening) for opening in keys[place]]
+        longest = min(max((reach for reach, _ in opened), default=0), len(keys) - place)
+        for length in range(longest, 1, -1):
+            for reach, opening in opened:
+                hits = self._at((opening,), keys[place + 1 : place + length]) if reach >= length else {}
                 if hits:
                     return length, hits
-        return 1, self._beginning_with(tokens[place], language) if alone else {}
+        return 1, next((self._phrases[(key,)] for key in single if (key,) in self._phrases), {})
 
     def _at(self, phrase: Phrase, rest: Sequence[Sequence[str]]) -> Found:
         if not rest:

@@ -38,7 +38,7 @@ class ExactLexicon(Lexicon):
 
 def _exact(word: str, writing: str) -> str:
     plural = writing == "en" and len(word) > 3 and word.endswith("s") and not word.endswith("ss")
-    return word[:-1] if plural else word
+    return "=" + (word[:-1] if plural else word)
 
 
 def _full(concept: Concept, writing: str) -> list[str]:

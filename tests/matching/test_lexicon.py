@@ -76,3 +76,37 @@ def test_every_concept_is_found_by_its_own_first_word():
 def test_only_a_single_word_is_a_beginning():
     terms = [t for concept in concepts() for listed in concept.terms.values() for t, _ in listed if "*" in t]
     assert [term for term in terms if " " in term or term.index("*") < 4 or term[-1] != "*"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("hum tayyar hain", "ur-Latn"), ("برطانیہ کے لوگ", "ur"), ("we got it", "en"), ("presso di noi", "it")],
+)
+def test_a_word_said_everywhere_is_no_form_of_a_term(text: str, language: str):
+    assert trade_lexicon().find(text, language) == {}
+
+
+def test_a_term_that_is_said_everywhere_only_hints():
+    lexicon = trade_lexicon()
+    found = lexicon.find("the board was on our site", "en")
+    assert {lexicon.codes[column]: weight for column, weight in found.items()} == {
+        "timber_paper": 0.4,
+        "construction": 0.4,
+    }
+
+
+def test_skeletons_join_scripts_and_not_words_of_one_script():
+    pot = Concept(
+        "pot", (), 1.0, {"en": (), "it": (), "ur": (("برتنوں", 1.0),), "ur-Latn": (("grindar", 1.0),)}
+    )
+    lexicon = Lexicon([pot])
+    assert set(lexicon.find("گرائنڈر", "ur")) == {0}
+    assert lexicon.find("گرنڈیر", "ur") == {0: 1.0}
+    assert lexicon.find("باراتنوں", "ur") == {}
+
+
+def test_little_words_stand_in_phrases_with_forms_of_others():
+    doctor = Concept(
+        "dentist", (), 1.0, {"en": (), "it": (), "ur": (("دانتوں کے ڈاکٹر", 1.0),), "ur-Latn": ()}
+    )
+    assert Lexicon([doctor]).find("دانتوں کے ڈاکٹروں کو", "ur") == {0: 1.0}

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 
 from matching.concepts import Concept
-from matching.everyday import BROAD, EverydayLexicon, everyday_lexicon, everyday_words
+from matching.everyday import BROAD, everyday_lexicon, everyday_words
 from matching.folding import words
-from matching.lexicon import little_words
+from matching.lexicon import Lexicon, known_forms, little_words
 
 WRITINGS = ("en", "it", "ur", "ur-Latn")
 MOST_LINES = 400
@@ -118,17 +118,17 @@ def test_one_meaning_is_found_in_every_writing(writing, text):
 
 def test_an_exact_form_goes_before_its_stem():
     terms = {"en": (), "it": (), "ur-Latn": ()}
-    house = Concept("house", (), 1.0, terms | {"ur": (("گھر", 1.0),)})
-    deep = Concept("deep", (), 1.0, terms | {"ur": (("گہرا", 1.0),)})
-    lexicon = EverydayLexicon([house, deep])
-    assert set(lexicon.find("گھر", "ur")) == {0}
-    assert set(lexicon.find("گہرا", "ur")) == {1}
-    assert 1 in lexicon.find("گہری", "ur")
+    indigo = Concept("indigo", (), 1.0, terms | {"ur": (("نیل", 1.0),)})
+    blue = Concept("blue", (), 1.0, terms | {"ur": (("نیلا", 1.0),)})
+    lexicon = Lexicon([indigo, blue])
+    assert set(lexicon.find("نیل", "ur")) == {0}
+    assert set(lexicon.find("نیلا", "ur")) == {1}
+    assert 1 in lexicon.find("نیلی", "ur")
 
 
 def test_a_stem_of_two_letters_stands_for_nothing():
     study = Concept("study", (), 1.0, {"en": (), "it": (), "ur": (("پڑھائی", 1.0),), "ur-Latn": ()})
-    assert EverydayLexicon([study]).find("بارش پڑی", "ur") == {}
+    assert Lexicon([study]).find("بارش پڑی", "ur") == {}
 
 
 def test_words_of_many_trades_weigh_less():
@@ -137,3 +137,8 @@ def test_words_of_many_trades_weigh_less():
         lexicon.codes[column]: weight for column, weight in lexicon.find("women weave carpet", "en").items()
     }
     assert found["people.woman"] == BROAD < found["goods.carpet"] == 1.0
+
+
+def test_known_forms_are_whole_words_of_every_writing():
+    assert set(known_forms()) == set(WRITINGS)
+    assert [word for listed in known_forms().values() for word in listed if words(word) != [word]] == []
