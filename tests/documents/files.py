@@ -46,24 +46,32 @@ def pdf(password: str = "", trap: bool = True) -> bytes:
     return target.getvalue()
 
 
-def flood(width: int = 30_000, height: int = 30_000) -> bytes:
-    """A PNG of a hundred kilobytes that unpacks to 900 million pixels."""
-    target = io.BytesIO()
-    Image.new("1", (width, height)).save(target, "PNG")
-    return target.getvalue()
+def chunk(name: bytes, content: bytes) -> bytes:
+    """One part of a PNG."""
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def png(width: int, height: int, megabytes: int) -> bytes:
+    """A PNG that says it has some size and carries so many megabytes of nothing, packed to a thousandth."""
+    packer = zlib.compressobj(9)
+    rows = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def flood() -> bytes:
+    """A PNG of 200 kilobytes that says it has 900 million pixels."""
+    return png(30_000, 30_000, 200)
 
 
 def lying_png() -> bytes:
     """A PNG that says it is small and carries two hundred megabytes of packed rows."""
+    return png(100, 100, 200)
 
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-        )
 
-    header = struct.pack(">IIBBBBB", 100, 100, 8, 6, 0, 0, 0)
-    rows = zlib.compress(bytes(200 << 20), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+def largest_png() -> bytes:
+    """The largest picture with transparency that is taken."""
+    return png(4_000, 4_000, 65)
 
 
 def text_bomb() -> bytes:
@@ -78,9 +86,9 @@ def text_bomb() -> bytes:
 
 @cache
 def pdf_bomb() -> bytes:
-    """A PDF file whose one stream of objects unpacks to a gigabyte."""
+    """A PDF file whose one stream of objects unpacks to 400 megabytes."""
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1024)) + packer.flush()
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(400)) + packer.flush()
     parts = [
         b"%PDF-1.5\n",
         b"1 0 obj<</Type/Catalog/Pages 3 0 R>>endobj\n",

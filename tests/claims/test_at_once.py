@@ -1,0 +1,104 @@
+"""Two clicks at one moment have one effect."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from pin_app.accounts.models import User
+from pin_app.claims import services
+from pin_app.claims.models import Claim, Grievance, Proof
+from pin_app.claims.services import grieving
+from pin_app.db import db
+from pin_app.profiles.models import Profile
+from tests.factories.people import person
+from tests.factories.profiles import profile
+
+
+def at_once(app: Flask, deed: Callable[[], object], times: int = 6) -> list[str]:
+    """Do the same thing in several threads, each with a session of its own; how each ended."""
+    db.session.rollback()  # the test's own transaction would hold the one lock of SQLite
+    ends: list[str] = []
+    start = threading.Barrier(times)
+
+    def run() -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                deed()
+                db.session.commit()
+                ends.append("done")
+            except Exception as error:
+                db.session.rollback()
+                ends.append(getattr(error, "code", type(error).__name__) or type(error).__name__)
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=run) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(ends)
+
+
+def count(model: type) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_a_pledge_is_signed_once(app: Flask) -> None:
+    owner = person()
+    firm = profile(owner=owner).id
+    owner_id = owner.id
+
+    def sign() -> None:
+        services.sign(
+            db.session.get_one(Profile, firm), "contracts", db.session.get_one(User, owner_id), "en", {}
+        )
+
+    assert (at_once(app, sign), count(Claim), count(Proof)) == (["done"] * 6, 1, 1)
+
+
+def test_a_number_is_stated_once(app: Flask) -> None:
+    owner = person()
+    firm, owner_id = profile(owner=owner).id, owner.id
+
+    def state() -> None:
+        by = db.session.get_one(User, owner_id)
+        services.state_number(db.session.get_one(Profile, firm), "identity", by, "pk.ntn", "1234567")
+
+    assert (at_once(app, state), count(Claim), count(Proof)) == (["done"] * 6, 1, 1)
+
+
+def test_a_grievance_is_kept_once(app: Flask) -> None:
+    code = grieving.code_for("one form")
+    sent = at_once(app, lambda: grieving.send(code, {"text": "No masks"}, None, "en"))
+    assert (sent, count(Grievance)) == (["done"] * 6, 1)
+
+
+def test_a_document_is_decided_once(app: Flask) -> None:
+    owner, staff = person(), person(role="staff")
+    firm = profile(owner=owner)
+    claim = Claim(profile_id=firm.id, code="wages")
+    db.session.add(claim)
+    db.session.flush()
+    proof = Proof(claim_id=claim.id, level=3, state="waiting")
+    db.session.add(proof)
+    db.session.commit()
+    number, staff_id = proof.id, staff.id
+
+    def see() -> None:
+        services.see(db.session.get_one(Proof, number), db.session.get_one(User, staff_id), None)
+
+    assert at_once(app, see) == ["claim.not_waiting"] * 5 + ["done"]
+
+
+def test_the_check_sees_what_happens_without_the_lock(app: Flask) -> None:
+    firm = profile().id
+    ends = at_once(app, lambda: db.session.add(Claim(profile_id=firm, code="wages")))
+    assert (ends.count("done"), count(Claim)) == (1, 1)
+    assert len(set(ends)) == 2  # the constraint refuses the others, and a page would have shown an error
