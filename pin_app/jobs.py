@@ -84,6 +84,13 @@ def after_commit(work: Work, *args: Any, priority: int = NORMAL) -> None:
     wanted[work, args] = max(priority, wanted.get((work, args), priority))
 
 
+def enqueue_frequent() -> None:
+    """Ask at once for what is asked for every minute: a worker that starts does not wait for the clock."""
+    for name, minutes in jobs.periodic.items():
+        if minutes == 1:
+            enqueue(jobs.tasks[name], priority=URGENT)
+
+
 def run_pending(app: Flask, most: int = 1000) -> int:
     """Do waiting jobs here and now, short ones first, then by priority; returns how many were done."""
     for done in range(most):

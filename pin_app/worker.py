@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 def work(app: Flask) -> None:
     """Do jobs until a signal; SIGINT lets the jobs at hand end first."""
     lanes = {lane: _consumer(queue) for lane, queue in jobs.queues(app).items()}
+    with app.app_context():
+        jobs.enqueue_frequent()
     lanes[jobs.SHORT].start()  # from here on its threads work; the signals go to the one that runs below
     log.info("worker ready")
     try:
