@@ -22,7 +22,7 @@ from tests.factories import introductions
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-from tests.trust import claims, outcomes
+from tests.trust import claims, desk, outcomes
 from tests.trust.walker import forget_tries
 
 ROLES = ("anonymous", "owner", "member", "other", "organiser", "staff", "administrator", "deactivated")
@@ -84,6 +84,8 @@ class Cast:
             given = claims.things(self, rule)
         elif rule.endpoint.startswith("outcomes."):
             given = outcomes.things(self, rule)
+        elif rule.endpoint.startswith("desk."):
+            given = desk.things(self, rule)
         else:
             given = {name: self._thing(rule.endpoint, name) for name in rule.arguments}
         db.session.commit()
