@@ -33,6 +33,8 @@ PAGES = [
     Visit("/account/password", "member"),
     Visit("/account/consents", "member"),
     Visit("/account/devices", "member"),
+    Visit("/introductions", "member"),
+    Visit("/introductions?view=made", "member"),
     Visit("/profiles/mine", "member"),
     Visit("/profiles/new", "member"),
     Visit("/profiles/{profile}/edit/1", "member"),
