@@ -9,12 +9,14 @@ from sqlalchemy import Float, Integer, Subquery, text
 
 from matching import sectors
 from matching.folding import words as folded_words
+from matching.subjects import subjects
 from pin_app.db import db
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8
 LONGEST_WORD = 40
 MOST_INDEXED = 4_000
+MOST_READ = 2_000
 NAME_WEIGHT = 10.0  # a word in the name counts this much of one in the text
 
 _SQLITE = """
@@ -66,6 +68,11 @@ def sector_words(code: str) -> tuple[str, ...]:
 def folded_once(*texts: str) -> tuple[str, ...]:
     """Return the distinct folded words of texts, for those that do not change."""
     return tuple(indexed(texts).split())
+
+
+def topics_of(text: str, language: str | None = None) -> dict[str, float]:
+    """Return codes of what a text speaks of, the same in every language, with a weight in (0, 1]."""
+    return subjects(text[:MOST_READ], language)
 
 
 def asked_words(query: str) -> list[str]:

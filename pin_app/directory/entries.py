@@ -34,6 +34,16 @@ def facets(profile: Profile, statements: Sequence[Statement], level: int = 0) ->
     return [{"facet": facet, "value": value, "profile_id": profile.id} for facet, value in pairs if value]
 
 
+def topics(profile: Profile, statements: Sequence[Statement]) -> list[Row]:
+    """Return the rows of `directory_topics`: each thing of which some text of the profile speaks."""
+    said = [(statement.text, statement.language) for statement in statements]
+    found: dict[str, float] = {}
+    for text, language in (*said, (profile.about, None)):
+        for topic, weight in search.topics_of(text, language).items():
+            found[topic] = max(weight, found.get(topic, 0.0))
+    return [{"topic": topic, "profile_id": profile.id, "weight": weight} for topic, weight in found.items()]
+
+
 def _texts(profile: Profile, statements: Sequence[Statement]) -> Iterator[str]:
     yield from (profile.name, profile.legal_name, profile.city)
     yield from (statement.text for statement in statements)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pin_app.db import Base
@@ -33,3 +33,16 @@ class DirectoryFacet(Base):
     profile_id: Mapped[int] = mapped_column(
         ForeignKey("directory_entries.profile_id", ondelete="CASCADE"), primary_key=True
     )
+
+
+class DirectoryTopic(Base):
+    """What a profile speaks of, in whatever language: a code of the lexicons, and how clearly it is named."""
+
+    __tablename__ = "directory_topics"
+    __table_args__ = (Index("ix_directory_topics_profile", "profile_id"),)
+
+    topic: Mapped[str] = mapped_column(String(60), primary_key=True)
+    profile_id: Mapped[int] = mapped_column(
+        ForeignKey("directory_entries.profile_id", ondelete="CASCADE"), primary_key=True
+    )
+    weight: Mapped[float] = mapped_column(Float)

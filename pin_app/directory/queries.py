@@ -87,7 +87,7 @@ def find(wanted: Wanted) -> Found:
         total, every = _total(wanted, asked, False), False
     page = min(wanted.page, max(1, -(-total // PER_PAGE)))
     ids = _ids(wanted, asked, every, total, page) if total else []
-    return Found(_profiles(ids) if ids else [], total, page, every)
+    return Found(listed(ids) if ids else [], total, page, every)
 
 
 def counts() -> dict[str, dict[str, int]]:
@@ -122,7 +122,7 @@ def _ids(wanted: Wanted, asked: Sequence[str], every: bool, total: int, page: in
 
 
 def _matching(wanted: Wanted, asked: Sequence[str], every: bool, most: int = 0) -> Select[int]:
-    statement = select(DirectoryEntry.profile_id).where(*_narrowed(wanted.facets))
+    statement = select(DirectoryEntry.profile_id).where(*narrowed(wanted.facets))
     if not asked:
         return statement.order_by(*_ORDERS.get(wanted.order, _ORDERS["newest"]))
     hits = search.hits("directory_search", asked, every, most)
@@ -137,7 +137,7 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def _narrowed(facets: Mapping[str, str]) -> list[ColumnElement[bool]]:
+def narrowed(facets: Mapping[str, str]) -> list[ColumnElement[bool]]:
     """Return a condition for each value, the rarest first.
 
     A rare one is fetched whole and the others are looked up for each of its profiles; where all are common,
@@ -164,7 +164,7 @@ def _has(facet: str, value: str) -> ColumnElement[bool]:
     )
 
 
-def _profiles(ids: Sequence[int]) -> list[Listed]:
+def listed(ids: Sequence[int]) -> list[Listed]:
     """Load what a card shows, which is never a way to reach somebody; asks again who may be seen."""
     rows = db.session.execute(_LISTED, {"numbers": ids})
     stated = _statements(ids)

@@ -6,7 +6,7 @@ from flask import Blueprint, get_template_attribute, render_template, request
 from markupsafe import Markup
 
 from pin_app.access import is_anyone, policy
-from pin_app.directory import forms, queries, words
+from pin_app.directory import forms, meaning, queries, words
 from pin_app.i18n import language
 from pin_app.security import client_network, limit
 
@@ -22,8 +22,11 @@ def index() -> str:
     if wanted.words:
         limit("directory.search", client_network(), MOST_SEARCHES)
     found = queries.find(wanted)
+    close = meaning.close(wanted, found) if wanted.words else []
     options = {facet: _chosen(html, wanted.facets.get(facet)) for facet, html in _options().items()}
-    return render_template("directory/index.html", wanted=wanted, found=found, options=options, words=words)
+    return render_template(
+        "directory/index.html", wanted=wanted, found=found, close=close, options=options, words=words
+    )
 
 
 def _options() -> dict[str, Markup]:

@@ -11,7 +11,7 @@ from pin_app.claims.queries import levels
 from pin_app.claims.signals import claims_changed
 from pin_app.db import db
 from pin_app.directory import entries
-from pin_app.directory.models import DirectoryEntry, DirectoryFacet
+from pin_app.directory.models import DirectoryEntry, DirectoryFacet, DirectoryTopic
 from pin_app.directory.queries import forget_counts, is_shown
 from pin_app.profiles.models import Profile
 from pin_app.profiles.queries import statements_of_many
@@ -41,6 +41,8 @@ def refresh_many(profile_ids: Iterable[int]) -> None:
                 insert(DirectoryFacet),
                 [facet for row in rows for facet in entries.facets(*row, highest.get(row[0].id, 0))],
             )
+            if topics := [topic for row in rows for topic in entries.topics(*row)]:
+                db.session.execute(insert(DirectoryTopic), topics)
     forget_counts()
 
 
@@ -55,6 +57,20 @@ def rebuild() -> int:
     everyone = db.session.scalars(select(Profile.id)).all()
     refresh_many(everyone)
     return len(everyone)
+
+
+def refresh_some(after: int, many: int = 200) -> Sequence[int]:
+    """Bring the next few entries in step, in the order of their profiles; returns which."""
+    following = select(DirectoryEntry.profile_id).where(DirectoryEntry.profile_id > after)
+    some = db.session.scalars(following.order_by(DirectoryEntry.profile_id).limit(many)).all()
+    refresh_many(some)
+    return some
+
+
+def lacks_topics() -> bool:
+    """Whether the directory was filled before topics were kept."""
+    has = [db.session.scalar(select(table.profile_id).limit(1)) for table in (DirectoryEntry, DirectoryTopic)]
+    return has[0] is not None and has[1] is None
 
 
 @claims_changed.connect
