@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -130,6 +131,19 @@ def test_the_supplier_file_shows_answers_under_each_framework_with_levels(
     assert db.session.scalars(acts).all() == ["questionnaire.finished", "supplier_file.exported"]
 
 
+@pytest.mark.parametrize("language", ["en", "it", "ur"])
+def test_the_supplier_file_goes_on_paper_in_each_language(
+    client: Inspector, owner: User, firm: Profile, language: str
+) -> None:
+    answering.answer_part(firm, owner, 1, {"women": 14, "contracts": "partly"})
+    db.session.commit()
+    signed_in(client, owner)
+    answer = client.get(f"/profiles/{firm.public_id}/supplier-file.pdf?lang={language}")
+    with pikepdf.open(io.BytesIO(answer.data)) as paper:
+        assert (len(paper.pages) > 0, "/StructTreeRoot" in paper.Root) == (True, True)
+    assert answer.headers["Content-Disposition"] == "attachment; filename=pin-supplier-file.pdf"
+
+
 def test_text_of_people_starts_no_formula(client: Inspector, owner: User, firm: Profile) -> None:
     firm.name = '=HYPERLINK("http://x")'
     db.session.commit()
@@ -143,7 +157,8 @@ def test_files_of_others_are_not_there(client: Inspector, firm: Profile) -> None
     signed_in(client, person("other@example.org"))
     for url in (part(firm, 1), f"/profiles/{firm.public_id}/supplier-file"):
         client.get(url, status=404)
-    client.get(f"/profiles/{firm.public_id}/supplier-file.xlsx", status=404)
+    for ending in ("xlsx", "pdf"):
+        client.get(f"/profiles/{firm.public_id}/supplier-file.{ending}", status=404)
     client.get("/help")
     client.post(part(firm, 1), {"women": "1"}, status=404)
     client.post(f"/profiles/{firm.public_id}/supplier-file/finish", status=404)

@@ -9,9 +9,10 @@ from flask import abort, flash, redirect, render_template, request, send_file, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from pin_app import pdf
 from pin_app.access import is_signed_in, policy
 from pin_app.audit.services import record
-from pin_app.claims import frameworks, policies, questions, sheets
+from pin_app.claims import frameworks, paper, policies, questions, sheets
 from pin_app.claims.catalogue import FIRMS
 from pin_app.claims.forms.answering import answers_form
 from pin_app.claims.models import Questionnaire
@@ -22,6 +23,7 @@ from pin_app.exports import write_xlsx
 from pin_app.forms import Form
 from pin_app.i18n import direction
 from pin_app.profiles.models import Profile
+from pin_app.security import limit
 
 PART = "/profiles/<public_id>/questions/<int(min=1,max=5):part>"
 FILE = "/profiles/<public_id>/supplier-file"
@@ -99,6 +101,22 @@ def supplier_workbook(public_id: str) -> ResponseReturnValue:
     write_xlsx(target, rows, right_to_left=direction() == "rtl")
     target.seek(0)
     return send_file(target, XLSX, as_attachment=True, download_name="pin-supplier-file.xlsx", max_age=0)
+
+
+@bp.get(f"{FILE}.pdf")
+@policy(is_signed_in)
+def supplier_paper(public_id: str) -> ResponseReturnValue:
+    """Hand the supplier file out as a PDF; the trail says who took it."""
+    limit("claims.paper", str(me().id), "60 per hour")
+    with writing():
+        profile = _firm(public_id)
+        record("supplier_file.exported", profile)
+        db.session.commit()
+    kept = db.session.get(Questionnaire, profile.id)
+    target = io.BytesIO(paper.printed(profile, answering.supplier_file(profile), kept))
+    return send_file(
+        target, pdf.MIMETYPE, as_attachment=True, download_name="pin-supplier-file.pdf", max_age=0
+    )
 
 
 def _firm(public_id: str) -> Profile:
