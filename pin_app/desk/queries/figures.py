@@ -12,17 +12,19 @@ from pin_app.accounts.models import User
 from pin_app.db import db, now
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.states import WAITING
+from pin_app.outcomes import queries as outcomes
 from pin_app.profiles import reviews
 
 SOON = timedelta(days=2)
 
 
 def waiting() -> dict[str, int]:
-    """How many reviews, requests and answers wait: by name of the figure, in two statements."""
+    """How many reviews, requests, answers and follow-ups wait, by name of the figure."""
     counted = {"requests": is_request(), "due": is_due(), "second": Introduction.state == "second_asked"}
     names = [func.count().filter(condition).label(name) for name, condition in counted.items()]
     row = db.session.execute(select(*names).where(_open())).one()
-    return {"reviews": reviews.count(), **row._mapping}
+    follow_ups = sum(outcomes.waiting(now()).values())
+    return {"reviews": reviews.count(), "follow_ups": follow_ups, **row._mapping}
 
 
 def is_request() -> ColumnElement[bool]:
