@@ -186,7 +186,7 @@ def _counted(months: int, questions: tuple[int, int], rows: Sequence[Any]) -> Co
 
 def _calls(moment: datetime) -> Any:
     silent = FollowUp.reminded_at < moment - SILENT_AFTER
-    bounced = OutgoingMail.to_address.in_(select(BouncingAddress.address))
+    bounced = func.lower(OutgoingMail.to_address).in_(select(BouncingAddress.address))
     unreached = or_(FollowUp.mail_id.is_(None), OutgoingMail.state.in_(UNSENT), bounced)
     rested = or_(FollowUp.tried_at.is_(None), FollowUp.tried_at < moment - TRY_AGAIN_AFTER)
     wanted = select(FollowUp).outerjoin(OutgoingMail, OutgoingMail.id == FollowUp.mail_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from pin_app.errors import sentences
@@ -59,3 +61,23 @@ sentences(
     outcome__not_introduced=_l("These two are not introduced yet."),
     outcome__too_many_documents=_l("An outcome can have at most %(most)s documents."),
 )
+
+
+def script(language: str, partner: str, months: int) -> list[str]:
+    """Return what to say on the phone, sentence by sentence, in the language of who is called."""
+    with force_locale(language):
+        return [
+            _("Good morning, this is ISCOS, for the Pakistan-Italy Network. Do you have two minutes?"),
+            _(
+                "%(months)s months ago we introduced you to %(partner)s. Have you been in touch since then, "
+                "and how does it go?",
+                months=months,
+                partner=partner or _("another firm"),
+            ),
+            _(
+                "If there is an agreement or an investment: about how much, and did it bring new jobs? "
+                "With a written contract, with social security?"
+            ),
+            _("Would it have happened anyway, without PIN?"),
+            _("I note your answer now. Only we read it, and you can change it for some weeks. Thank you."),
+        ]

@@ -22,6 +22,7 @@ from pin_app.outcomes.models import FollowUp
 from pin_app.outcomes.services import links
 from pin_app.security import sign
 from tests.factories.follow_ups import asked, of
+from tests.factories.introductions import side
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
 from tests.profiles.test_queries import asked as questions
@@ -174,6 +175,14 @@ def test_staff_call_and_note_the_answer(client: Inspector, language: str) -> Non
     assert reads == 1
 
 
+def test_what_to_say_stands_in_the_language_of_who_is_called(client: Inspector) -> None:
+    row = silent(asked(first=side(owner=person(language="it"))))
+    html = desk(client).get(f"/follow-ups/{row.id}?lang=en").get_data(as_text=True)
+    assert ('<ol lang="it" dir="ltr">' in html, "In your language" in html) == (True, True)
+    html = client.get(f"/follow-ups/{row.id}?lang=it").get_data(as_text=True)
+    assert html.count("<ol") == 1
+
+
 def test_the_side_sees_that_staff_answered_for_it(client: Inspector) -> None:
     made = asked()
     row = of(made, "first")
@@ -242,8 +251,8 @@ def test_a_document_is_kept_beside_an_outcome_for_staff_alone(client: Inspector,
     client.get(f"/introductions/{made.public_id}/staff")
     client.send("GET", f"/documents/{document.token}").close()
     assert made.first is not None and made.first.owner is not None
-    side = signed_in(Inspector(app), made.first.owner)
-    side.get(f"/documents/{document.token}", 404)
+    browser = signed_in(Inspector(app), made.first.owner)
+    browser.get(f"/documents/{document.token}", 404)
 
 
 def _picture() -> bytes:

@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from pin_app.access import is_staff, policy
 from pin_app.audit.services import record
 from pin_app.db import db, now, writing
+from pin_app.i18n import language
 from pin_app.introductions.contacts import contact_of, language_of
 from pin_app.introductions.policies import partner_of
-from pin_app.outcomes import policies, queries, services
+from pin_app.outcomes import policies, queries, services, words
 from pin_app.outcomes.comparing import differences
 from pin_app.outcomes.forms import BehalfForm
 from pin_app.outcomes.models import FollowUp
@@ -90,14 +91,17 @@ def _next(follow_up: FollowUp) -> str:
 
 
 def _page(follow_up: FollowUp, form: BehalfForm) -> str:
-    profile = follow_up.profile
+    profile, partner = follow_up.profile, partner_of(follow_up.introduction, follow_up.side)
+    spoken, facts = language_of(profile), (partner.name if partner else "", follow_up.months)
     return render_template(
         "outcomes/call.html",
         follow_up=follow_up,
-        partner=partner_of(follow_up.introduction, follow_up.side),
+        partner=partner,
+        theirs=words.script(spoken, *facts),
+        ours=words.script(language(), *facts) if spoken != language() else [],
         contact=contact_of(profile),
         chat=links.chat_with(follow_up),
-        spoken=language_of(profile),
+        spoken=spoken,
         unreachable=queries.is_unreachable(follow_up),
         may_answer=policies.may_answer(follow_up),
         form=form,
