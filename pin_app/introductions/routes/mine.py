@@ -28,8 +28,9 @@ def index() -> str:
     own = {profile.id for profile in profiles.of(me())}
     rows = [showing.seen(one, "first" if one.first_id in own else "second") for one in found.items]
     return render_template(
-        "introductions/index.html", rows=rows, found=found, view=view, counts=queries.counts_of(me())
-    )
+        "introductions/index.html",
+        rows=rows, found=found, view=view, counts=queries.counts_of(me()), several=len(own) > 1,
+    )  # fmt: skip
 
 
 @bp.get("/introductions/<public_id>")
