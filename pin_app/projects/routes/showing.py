@@ -1,39 +1,39 @@
-"""The project sheet on the screen and on paper, and its place on the page of a profile."""
+"""The project sheet on the screen and on paper, and its places on other pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import force_locale
 from flask_login import current_user
 from markupsafe import Markup
 
 from pin_app import pdf, slots
-from pin_app.access import is_signed_in, policy
+from pin_app.access import is_signed_in, is_staff, policy
 from pin_app.i18n import LANGUAGES, language
-from pin_app.profiles import queries
-from pin_app.profiles.models import InvestmentTerms, Profile
-from pin_app.projects import paper, policies
+from pin_app.profiles.models import Profile
+from pin_app.profiles.queries import terms_of
+from pin_app.projects import paper, policies, queries
+from pin_app.projects.forms import DocumentForm
+from pin_app.projects.routes.blueprint import bp, page, project_for
 from pin_app.projects.sheets import UNKNOWN, sheet_of
 from pin_app.security import external, limit
-
-bp = Blueprint("projects", __name__)
 
 
 @bp.get("/p/<public_id>/project")
 @policy(is_signed_in)
 def show(public_id: str) -> str:
     """Show the sheet of a firm that seeks an investment."""
-    profile, terms = _project(public_id)
-    return render_template("projects/show.html", profile=profile, sheet=sheet_of(profile, terms))
+    profile, terms = project_for(public_id)
+    return page(profile, terms, DocumentForm())
 
 
 @bp.get("/p/<public_id>/project.pdf")
 @policy(is_signed_in)
 def on_paper(public_id: str) -> Response:
     """Hand the sheet of a published firm out as a PDF, in the language asked for or the reader's own."""
-    profile, terms = _project(public_id)
+    profile, terms = project_for(public_id)
     if profile.state != "published":
         abort(404)
     limit("projects.paper", str(current_user.id), "120 per hour")
@@ -61,23 +61,20 @@ def _set_apart(words: pdf.Words) -> Markup | str:
 
 def on_profile(profile: Profile, **_others: Any) -> dict[str, Any] | None:
     """Lead to the sheet from the profile's page."""
-    if not policies.may_see(current_user, profile) or not policies.is_project(queries.terms_of(profile)):
+    if not policies.may_see(current_user, profile) or not policies.is_project(terms_of(profile)):
         return None
     return {"profile": profile}
-
-
-def _project(public_id: str) -> tuple[Profile, InvestmentTerms]:
-    profile = queries.by_public_id(public_id)
-    if profile is None or not policies.may_see(current_user, profile):
-        abort(404)
-    terms = queries.terms_of(profile)
-    if terms is None or not policies.is_project(terms):
-        abort(404)
-    return profile, terms
 
 
 def _address(profile: Profile) -> str:
     return external(url_for("profiles.show", public_id=profile.public_id))
 
 
+def on_dashboard(**_others: Any) -> dict[str, Any] | None:
+    """Tell staff which projects have a document to read."""
+    found = queries.waiting() if is_staff(current_user) else []
+    return {"projects": found} if found else None
+
+
+slots.fill(bp, "dashboard", "projects/_on_dashboard.html", on_dashboard)
 slots.fill(bp, "profile", "projects/_on_profile.html", on_profile)
