@@ -20,7 +20,7 @@ from matching.sides import Columns, Rows, Side, SideMaker
 from matching.statements import ReadyStatement
 from matching.traits import group_of
 
-PORTION = 1024
+PORTION = 256
 
 Vectors = Callable[[Sequence[Sequence[ReadyStatement]]], Matrix]
 """From what some parties say to one row for each statement."""

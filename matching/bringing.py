@@ -3,71 +3,79 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-Ranked = Mapping[str, Sequence[tuple[str, float]]]
-Lists = dict[str, list[str]]
+from matching.lists import Kept, Lists
+
+NOBODY = -1
 
 
 class _Place(NamedTuple):
     """The cost of a place in a list, whose list it is, and who would leave it; nobody where there is room."""
 
     cost: float
-    holder: str
-    leaving: str
+    holder: int
+    leaving: int
 
 
 class _Table:
     """Lists being changed, with the score of every pair and how often each party is shown."""
 
-    def __init__(self, ranked: Ranked, kept: Lists, k: int) -> None:
-        self.ranked, self.kept, self.k = ranked, kept, k
-        self.scores = {party: dict(found) for party, found in ranked.items()}
-        self.shown = Counter(other for others in kept.values() for other in others)
+    def __init__(self, lists: Lists, kept: Kept, k: int) -> None:
+        self.lists, self.kept, self.k = lists, kept, k
+        self.shown = [0] * len(lists)
+        for others in kept:
+            for other in others:
+                self.shown[other] += 1
+        self._scores: dict[int, dict[int, float]] = {}
 
-    def score(self, party: str, other: str) -> float:
+    def scores(self, party: int) -> dict[int, float]:
+        """The candidates of a party with their scores, in their order."""
+        if party not in self._scores:
+            self._scores[party] = dict(self.lists.line(party))
+        return self._scores[party]
+
+    def score(self, party: int, other: int) -> float:
         """Score of a pair, which stands in the list of one of the two."""
-        own = self.scores[party].get(other)
-        return self.scores[other][party] if own is None else own
+        own = self.scores(party).get(other)
+        return self.scores(other)[party] if own is None else own
 
-    def best_place(self, party: str) -> _Place | None:
+    def best_place(self, party: int) -> _Place | None:
         """The cheapest place for a party in the list of one that fits it; who is shown only there stays."""
-        places = [self._place_with(holder, score) for holder, score in self.ranked[party]]
+        places = (self._place_with(holder, score) for holder, score in self.scores(party).items())
         return min((place for place in places if place is not None), default=None)
 
-    def _place_with(self, holder: str, score: float) -> _Place | None:
-        own = self.kept.get(holder)
-        if own is None:
-            return None
+    def _place_with(self, holder: int, score: float) -> _Place | None:
+        own = self.kept[holder]
         if len(own) < self.k:
-            return _Place(-score, holder, "")
+            return _Place(-score, holder, NOBODY)
         others = [(self.score(holder, other), other) for other in own if self.shown[other] > 1]
         if not others:
             return None
         weakest, leaving = min(others)
         return _Place(weakest - score, holder, leaving)
 
-    def put(self, party: str, place: _Place) -> None:
+    def put(self, party: int, place: _Place) -> None:
         """Give a party its place."""
         own = self.kept[place.holder]
-        if place.leaving:
+        if place.leaving != NOBODY:
             own.remove(place.leaving)
             self.shown[place.leaving] -= 1
         own.append(party)
+        own.sort(key=lambda other: (-self.score(place.holder, other), other))
         self.shown[party] += 1
 
 
-def bring_in(
-    ranked: Ranked, kept: Mapping[str, Sequence[str]], caps: Mapping[str, int], k: int, most: float
-) -> Lists:
+def bring_in(lists: Lists, kept: Kept, caps: Sequence[int], k: int, most: float) -> Kept:
     """Lists in which those stand too whom nobody was shown, the cheapest first, for `most` of score together.
 
-    Nobody is brought in whose cap is 0, and each list is in the order of its scores afterwards.
+    Nobody is brought in whose cap is 0, and each list that was changed is in the order of its scores
+    afterwards.
     """
-    table = _Table(ranked, {party: list(others) for party, others in kept.items()}, k)
-    left = [party for party in ranked if ranked[party] and not table.shown[party] and caps.get(party, 1) > 0]
+    table = _Table(lists, [list(others) for others in kept], k)
+    fits = lists.filled.any(axis=1)
+    left = [party for party, shown in enumerate(table.shown) if not shown and fits[party] and caps[party] > 0]
     waiting = [(place, party) for party in left if (place := table.best_place(party)) is not None]
     heapq.heapify(waiting)
     while waiting:
@@ -78,7 +86,4 @@ def bring_in(
         elif present is not None and place.cost <= most:
             most -= max(place.cost, 0.0)
             table.put(party, place)
-    return {
-        party: sorted(others, key=lambda other: (-table.score(party, other), other))
-        for party, others in table.kept.items()
-    }
+    return table.kept

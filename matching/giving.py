@@ -2,80 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matching.board import Board
-from matching.ranking import Found
-from matching.scoring import chance
+from matching.lists import Kept, Lists
+from matching.ranking import Found, Ranked
+from matching.scoring import chances
 from matching.settings import PLAUSIBLE
 from matching.spread import Fairness, fairness, share_out, with_spares
 
-Lists = dict[int, list[Found]]
 Capacity = bool | Literal["strict"]
+Numbers = NDArray[np.int64]
 
 
 def give_out(
-    board: Board,
-    found: Mapping[int, Sequence[Found]],
-    floor: float,
-    k: int,
-    capacity: Capacity,
-    shown: int | None,
-) -> tuple[Lists, Fairness]:
+    board: Board, best: Ranked, floor: float, k: int, capacity: Capacity, shown: int | None
+) -> tuple[list[list[Found]], Fairness]:
     """The k partners of every row, of which the first `shown` are spread, and the figures of these.
 
-    `found` holds the candidates of every row, best first; nothing below `floor` is given out.
+    `best` holds the candidates of every row; nothing below `floor` is given out.
     """
-    ranked = {row: [one for one in some if chance(one.joined) >= floor] for row, some in found.items()}
+    by_id = np.argsort(board.ranks())
+    lists = _lists(board, best, floor, by_id)
+    parties = [board.parties[row] for row in by_id.tolist()]
     first = min(shown or k, k)
-    given = plain = {row: some[:first] for row, some in ranked.items()}
     if capacity:
-        capacities = {party.id: party.capacity for party in board.parties}
-        kept = share_out(_scored(board, ranked), capacities, first, capacity == "strict")
-        given = _as_found(board, ranked, kept)
-    figures = fairness(
-        _scored(board, plain), _scored(board, given), _can_be_shown(board, ranked), _nearly(found, ranked)
-    )
-    longer = with_spares(
-        _scored(board, ranked), {p: [o for o, _ in s] for p, s in _scored(board, given).items()}, k
-    )
-    return _as_found(board, ranked, longer), figures
+        kept = share_out(lists, [party.capacity for party in parties], first, capacity == "strict")
+    else:
+        kept = lists.kept(lists.first(first))
+    pairs = _Pairs(best, by_id)
+    takes = [party.capacity != 0 for party in parties]
+    figures = fairness(lists, kept, pairs.total(kept), first, takes, _nearly(best, lists, by_id))
+    longer = with_spares(lists, kept, k)
+    given = pairs.found(longer)
+    ranks = board.ranks().tolist()
+    return [given[rank] for rank in ranks], figures
 
 
-def _can_be_shown(board: Board, ranked: Lists) -> list[str]:
-    """Ids of the parties that fit somebody and take introductions."""
-    parties = (board.parties[row] for row, some in ranked.items() if some)
-    return [party.id for party in parties if party.capacity != 0]
+def _lists(board: Board, best: Ranked, floor: float, by_id: Numbers) -> Lists:
+    """The candidates at the floor or above, by number in the order of ids."""
+    ranks = np.append(board.ranks(), -1)
+    scores = chances(best.joined[by_id])
+    partners = np.where(scores >= floor, ranks[best.rows[by_id]], -1)
+    return Lists([board.parties[row].id for row in by_id.tolist()], partners, scores)
 
 
-def _nearly(found: Mapping[int, Sequence[Found]], ranked: Lists) -> int:
+def _nearly(best: Ranked, lists: Lists, by_id: Numbers) -> int:
     """How many have a plausible partner, and none at the floor."""
-    return sum(
-        bool(some) and not ranked[row] and chance(some[0].joined) >= PLAUSIBLE for row, some in found.items()
-    )
+    plausible = (chances(best.joined[by_id]) >= PLAUSIBLE).any(axis=1)
+    return int((plausible & ~lists.filled.any(axis=1)).sum())
 
 
-def _scored(board: Board, lists: Mapping[int, Sequence[Found]]) -> dict[str, list[tuple[str, float]]]:
-    return {
-        board.parties[row].id: [(board.parties[one.row].id, chance(one.joined)) for one in some]
-        for row, some in lists.items()
-    }
+@dataclass(slots=True)
+class _Places:
+    """Where pairs stand among the candidates: line and place, and whether in the list of the other."""
+
+    lines: Numbers
+    places: Numbers
+    turned: NDArray[np.bool_]
 
 
-def _as_found(board: Board, ranked: Lists, kept: Mapping[str, Sequence[str]]) -> Lists:
-    """Chosen partners with their scores; one that stands only in the other's list is turned round."""
-    rows = {party.id: row for row, party in enumerate(board.parties)}
-    known = {row: {one.row: one for one in some} for row, some in ranked.items()}
-    return {
-        rows[party]: [_between(known, rows[party], rows[other]) for other in others]
-        for party, others in kept.items()
-    }
+class _Pairs:
+    """The figures of candidate pairs, found by the numbers of both."""
+
+    def __init__(self, best: Ranked, by_id: Numbers) -> None:
+        self._best, self._by_id = best, by_id
+        self._lines, self._columns = np.nonzero(best.rows >= 0)
+        keys = self._key(self._lines, best.rows[self._lines, self._columns])
+        self._order = np.argsort(keys)
+        self._keys = keys[self._order]
+
+    def total(self, kept: Kept) -> float:
+        """Sum of the scores of all that is kept."""
+        where = self._where(kept)
+        return float(chances(self._best.joined[where.lines, where.places]).sum())
+
+    def found(self, kept: Kept) -> list[list[Found]]:
+        """What is kept, with its figures; a pair that stands only in the other's list is turned round."""
+        where = self._where(kept)
+        joined, forward, backward = (
+            way[where.lines, where.places]
+            for way in (self._best.joined, self._best.forward, self._best.backward)
+        )
+        ways = np.where(where.turned, backward, forward), np.where(where.turned, forward, backward)
+        partners = self._by_id[_flat(kept)]
+        columns = (column.tolist() for column in (partners, joined, *ways))
+        flat = [Found(*one) for one in zip(*columns, strict=True)]
+        ends = np.cumsum([len(others) for others in kept]).tolist()
+        return [flat[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def _where(self, kept: Kept) -> _Places:
+        own = np.repeat(self._by_id, [len(others) for others in kept])
+        other = self._by_id[_flat(kept)]
+        at, turned = self._at(self._key(own, other)), np.zeros(len(own), dtype=np.bool_)
+        missing = np.flatnonzero(at < 0)
+        turned[missing] = True
+        at[missing] = self._at(self._key(other[missing], own[missing]))
+        return _Places(self._lines[at], self._columns[at], turned)
+
+    def _at(self, keys: Numbers) -> Numbers:
+        place = np.minimum(np.searchsorted(self._keys, keys), max(len(self._keys) - 1, 0))
+        if not len(self._keys):
+            return np.full(len(keys), -1, dtype=np.int64)
+        return np.where(self._keys[place] == keys, self._order[place], -1)
+
+    def _key(self, line: Numbers, partner: NDArray[np.integer]) -> Numbers:
+        return np.asarray(line.astype(np.int64) * len(self._by_id) + partner)
 
 
-def _between(known: Mapping[int, Mapping[int, Found]], row: int, other: int) -> Found:
-    own = known[row].get(other)
-    if own is not None:
-        return own
-    theirs = known[other][row]
-    return Found(row=other, joined=theirs.joined, forward=theirs.backward, backward=theirs.forward)
+def _flat(kept: Kept) -> Numbers:
+    return np.fromiter((other for others in kept for other in others), dtype=np.int64)

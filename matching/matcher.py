@@ -120,11 +120,10 @@ class Matcher:
         wide = _SPARE * k if capacity else k
         blend, least = self.blends[purpose], min(self.floor, PLAUSIBLE)
         best = rank_all(board, wide, purpose, blend, least, progress)
-        found = {row: best.found(row) for row in range(len(board))}
-        given, self.fairness_ = give_out(board, found, self.floor, k, capacity, shown)
+        given, self.fairness_ = give_out(board, best, self.floor, k, capacity, shown)
         why = explained(board, board, blend) if reasons else None
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
-        for row, partners in given.items():
+        for row, partners in enumerate(given):
             out[board.parties[row].id] = suggestions(why, board, row, partners)
         return out
 

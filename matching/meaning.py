@@ -42,8 +42,6 @@ class Weights:
 
 WITHOUT_ENCODER = Weights(concepts=1.0, implied=0.6, everyday=0.6)
 
-EVERYDAY_WIDTH = 512
-
 
 class Meaning:
     """The views, fitted together on the statements of a network; `encoder=None` leaves the encoder's view
@@ -56,7 +54,7 @@ class Meaning:
         self.centring = Centring(prior=anchors.means if anchors else None)
         self.nearness = Nearness().fit(anchors.places) if anchors else None
         self.lexicon = LexiconView()
-        self.everyday = LexiconView("everyday", EVERYDAY_WIDTH)
+        self.everyday = LexiconView("everyday")
 
     def encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
         """The encoder's vector of every distinct text; empty without an encoder."""

@@ -7,9 +7,9 @@ transferable utility: Tomita, arXiv 2409.00720; Su, Bayoumi and Joachims 2022, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
+
+from matching.lists import Wide
 
 SOFTNESS = 0.05
 """A difference of score that makes a choice e times as likely."""
@@ -17,7 +17,7 @@ _ROUNDS = 100
 _STEEPEST = 5.0  # a price moves by at most this factor in a round, so that none overshoots
 
 
-def exposure_prices(ranked: Mapping[str, Sequence[tuple[str, float]]], k: int) -> dict[str, float]:
+def exposure_prices(ranked: Wide, k: int) -> dict[int, float]:
     """Price of each party that stands in a list, on the scale of the scores; dearer is shown less."""
     ids = sorted({other for found in ranked.values() for other, _ in found})
     place = {other: number for number, other in enumerate(ids)}

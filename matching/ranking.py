@@ -30,7 +30,7 @@ from matching.sides import Rows, Side
 from matching.tiles import Bench, Tile
 from matching.vocabulary import INVESTMENT
 
-TILE = 512
+TILE = 1024
 _TOGETHER = 4  # tiles whose partners are laid out once for all of them
 _FEW = 0.03  # up to this share of pairs is looked at one by one
 _LEAST = -40_000.0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Sequence
 
 from matching.centring import Matrix
 from matching.meaning import Encodings, Meaning
 from matching.statements import ReadyStatement
+
+_AT_ONCE = 4096
 
 
 class Reading:
@@ -20,8 +22,10 @@ class Reading:
         self._kept: dict[str, Matrix] = {}
 
     def first(self, statements: Sequence[ReadyStatement]) -> Encodings:
-        """Vectors of these statements, all of which are kept."""
-        self._kept.update(self._meaning.encodings(statements))
+        """Vectors of these statements, all of which are kept, in one block each portion."""
+        for start in range(0, len(statements), _AT_ONCE):
+            some = [s for s in statements[start : start + _AT_ONCE] if s.text not in self._kept]
+            self._kept.update(self._meaning.encodings(some))
         return self._kept
 
     def encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
@@ -30,4 +34,4 @@ class Reading:
         if not fresh:
             return self._kept
         self._kept.update((text, row.copy()) for text, row in fresh.items() if text in self._again)
-        return self._kept | dict(fresh)
+        return ChainMap(dict(fresh), self._kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -147,4 +148,4 @@ def chances(log_odds: NDArray[np.floating]) -> NDArray[np.float64]:
 
 def chance(log_odds: float) -> float:
     """Log-odds of one pair as a figure in [0, 1]."""
-    return float(chances(np.asarray(log_odds)))
+    return 1.0 / (1.0 + math.exp(-min(max(log_odds, -30.0), 30.0)))

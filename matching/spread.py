@@ -8,16 +8,16 @@ of its score. Strict: prices on being shown (`prices.py`) make all about equally
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.bringing import bring_in
+from matching.lists import Flags, Kept, Lists
 from matching.prices import exposure_prices
 
 LOOSENESS: Final = (1.5, 2.0, 3.0, 5.0, 10.0, 100.0)
@@ -28,8 +28,7 @@ GIVE_UP: Final = 0.03
 _FOR_THE_LAST = 0.005  # of it kept for those whom nobody was shown, also where declared capacities cost all
 _STRICT = 1.1
 
-Ranked = Mapping[str, Sequence[tuple[str, float]]]
-Lists = dict[str, list[str]]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +51,34 @@ class Fairness:
     below_floor: int = 0
 
 
-def share_out(ranked: Ranked, capacities: Mapping[str, int | None], k: int, strict: bool = False) -> Lists:
+def share_out(lists: Lists, capacities: Sequence[int | None], k: int, strict: bool = False) -> Kept:
     """The k partners of each party, spread fairly; who stands in whose list is worked out together.
 
-    `ranked` holds more than k candidates of each where there are more; scores count both ways, so a party may
+    `lists` hold more than k candidates of each where there are more; scores count both ways, so a party may
     also be brought into the list of one that stands only in its own.
     """
     if strict:
-        return _strictly(ranked, capacities, k)
-    wanted, plain = average_demand(ranked, k), _total(ranked, k)
+        return _strictly(lists, capacities, k)
+    wanted, plain, turns = average_demand(lists, k), lists.total(lists.first(k)), in_turn(lists)
     for looseness in LOOSENESS:
-        caps = {party: cap_of(capacities.get(party), k, wanted, looseness) for party in ranked}
-        kept = keep_caps(ranked, caps, k)
-        given = sum(score for party, found in ranked.items() for score in _scores_of(found, kept[party]))
-        if plain - given <= (GIVE_UP - _FOR_THE_LAST) * plain:
+        caps = [cap_of(capacity, k, wanted, looseness) for capacity in capacities]
+        places = keep_caps(lists, caps, k, turns)
+        given_up = plain - lists.total(places)
+        if given_up <= (GIVE_UP - _FOR_THE_LAST) * plain:
             break
-    left = max(GIVE_UP * plain - (plain - given), _FOR_THE_LAST * plain)
-    return bring_in(ranked, kept, caps, k, left)
+    left = max(GIVE_UP * plain - given_up, _FOR_THE_LAST * plain)
+    return bring_in(lists, lists.kept(places), caps, k, left)
 
 
-def with_spares(ranked: Ranked, kept: Mapping[str, Sequence[str]], k: int) -> Lists:
+def with_spares(lists: Lists, kept: Kept, k: int) -> Kept:
     """Lists lengthened to k by the next best; spares stand in for partners whom somebody puts aside."""
-    longer: Lists = {}
-    for party, others in kept.items():
-        standing = set(others)
-        spare = [other for other, _ in ranked[party] if other not in standing]
-        longer[party] = [*others, *spare[: max(0, k - len(others))]]
+    longer = list(kept)
+    lengths = np.array([len(others) for others in kept], dtype=np.int64)
+    short = (lengths < k) & (lists.filled.sum(axis=1) > lengths)
+    for line in np.flatnonzero(short).tolist():
+        standing = set(kept[line])
+        spare = [other for other, _ in lists.line(line) if other not in standing]
+        longer[line] = [*kept[line], *spare[: k - len(kept[line])]]
     return longer
 
 
@@ -91,38 +92,77 @@ def cap_of(capacity: int | None, k: int, wanted: float, looseness: float = LOOSE
     return max(k, 3 * capacity) if capacity > 0 else 0
 
 
-def average_demand(ranked: Ranked, k: int) -> float:
+def average_demand(lists: Lists, k: int) -> float:
     """Places in the lists that can be filled, per party that could fill one."""
-    places = sum(min(k, len(found)) for found in ranked.values())
-    partners = {other for found in ranked.values() for other, _ in found}
-    return places / max(len(partners), 1)
+    return int(lists.first(k).sum()) / max(len(np.unique(lists.partners[lists.filled])), 1)
 
 
-def keep_caps(ranked: Ranked, caps: Mapping[str, int], k: int) -> Lists:
-    """The first k of each list such that nobody appears in more lists than its cap.
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """All pairs in the order in which they are served: line and place of each, and where the equals of one
+    party begin and end."""
+
+    lines: Numbers
+    places: Numbers
+    bounds: list[tuple[int, int]]
+
+
+def in_turn(lists: Lists) -> Turns:
+    """The pairs from the highest score down.
+
+    Parties of equal score follow each other by a hash of their id, lest the same ones always choose first.
+    """
+    turn = np.array([int.from_bytes(_digest(party), "big") for party in lists.ids], dtype=np.uint64)
+    lines, places = np.nonzero(lists.filled)
+    scores = lists.scores[lines, places]
+    order = np.lexsort((lists.partners[lines, places], lines, turn[lines], -scores))
+    lines, places, scores = lines[order], places[order], scores[order]
+    others = np.ones(len(lines), dtype=np.bool_)
+    others[1:] = (lines[1:] != lines[:-1]) | (scores[1:] != scores[:-1])
+    starts = np.flatnonzero(others).tolist()
+    return Turns(lines, places, list(zip(starts, [*starts[1:], len(lines)], strict=True)) if starts else [])
+
+
+def _digest(party: str) -> bytes:
+    return blake2b(party.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def keep_caps(lists: Lists, caps: Sequence[int], k: int, turns: Turns | None = None) -> Flags:
+    """Which places are given out: k of each list, such that nobody appears in more lists than its cap.
 
     The pairs are served from the highest score down, so a party that is shown too often keeps its best pairs;
     of equals the one that has been shown least comes first. Who would be left with nothing gets the one of
     its list that has been shown least.
     """
-    shown: Counter[str] = Counter()
-    kept: Lists = {party: [] for party in ranked}
-    for party, others in _equals(ranked):
-        for other in sorted(others, key=lambda other: shown[other]) if len(others) > 1 else others:
-            if len(kept[party]) < k and shown[other] < caps.get(other, len(ranked)):
-                kept[party].append(other)
-                shown[other] += 1
-    for party, found in ranked.items():
-        if found and not kept[party]:
-            least = min((other for other, _ in found), key=lambda other: shown[other])
-            kept[party].append(least)
-            shown[least] += 1
-    return kept
+    turns = turns or in_turn(lists)
+    party, other = turns.lines.tolist(), lists.partners[turns.lines, turns.places].tolist()
+    shown, room, kept = [0] * len(lists), [k] * len(lists), bytearray(len(party))
+    for start, end in turns.bounds:
+        if not room[party[start]]:
+            continue
+        equals = range(start, end)
+        for pair in sorted(equals, key=lambda n: shown[other[n]]) if end - start > 1 else equals:
+            if room[party[pair]] and shown[other[pair]] < caps[other[pair]]:
+                kept[pair] = True
+                room[party[pair]] -= 1
+                shown[other[pair]] += 1
+    given = np.zeros(lists.partners.shape, dtype=np.bool_)
+    given[turns.lines, turns.places] = np.frombuffer(kept, dtype=np.bool_)
+    _leave_none_empty(lists, given, shown)
+    return given
 
 
-def _strictly(ranked: Ranked, capacities: Mapping[str, int | None], k: int) -> Lists:
+def _leave_none_empty(lists: Lists, given: Flags, shown: list[int]) -> None:
+    for line in np.flatnonzero(lists.filled.any(axis=1) & ~given.any(axis=1)).tolist():
+        partners = [other for other, _ in lists.line(line)]
+        place = min(range(len(partners)), key=lambda n: shown[partners[n]])
+        given[line, place] = True
+        shown[partners[place]] += 1
+
+
+def _strictly(lists: Lists, capacities: Sequence[int | None], k: int) -> Kept:
     """Lists by score less price, with a tight common cap."""
-    wide = _both_ways(ranked)
+    wide = _both_ways(lists)
     price = exposure_prices(wide, k)
     priced = {
         party: sorted(
@@ -130,36 +170,24 @@ def _strictly(ranked: Ranked, capacities: Mapping[str, int | None], k: int) -> L
         )
         for party, found in wide.items()
     }
-    tight = math.ceil(_STRICT * average_demand(wide, k))
-    caps = {party: min(tight, cap_of(capacities.get(party), k, tight)) for party in wide}
-    return bring_in(wide, keep_caps(priced, caps, k), caps, k, math.inf)
+    both, by_price = Lists.of(lists.ids, wide), Lists.of(lists.ids, priced)
+    tight = math.ceil(_STRICT * average_demand(both, k))
+    caps = [min(tight, cap_of(capacity, k, tight)) for capacity in capacities]
+    return bring_in(both, by_price.kept(keep_caps(by_price, caps, k)), caps, k, math.inf)
 
 
-def _both_ways(ranked: Ranked) -> dict[str, list[tuple[str, float]]]:
+def _both_ways(lists: Lists) -> dict[int, list[tuple[int, float]]]:
     """Every candidate pair in both lists: what one side scores, the other does too."""
-    wide = {party: dict(found) for party, found in ranked.items()}
-    for party, found in ranked.items():
-        for other, score in found:
-            wide.setdefault(other, {}).setdefault(party, score)
+    wide = {party: dict(lists.line(party)) for party in range(len(lists))}
+    for party in range(len(lists)):
+        for other, score in lists.line(party):
+            wide[other].setdefault(party, score)
     return {
         party: sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) for party, found in wide.items()
     }
 
 
-def _equals(ranked: Ranked) -> Iterator[tuple[str, list[str]]]:
-    """A party with those of its list whose score is the same, the highest scores first.
-
-    Parties of equal score follow each other by a hash of their id, lest the same ones always choose first.
-    """
-    turn = {party: blake2b(party.encode("utf-8", "replace"), digest_size=8).digest() for party in ranked}
-    pairs = sorted(
-        (-score, turn[party], party, other) for party, found in ranked.items() for other, score in found
-    )
-    for (_, _, party), group in groupby(pairs, key=lambda pair: pair[:3]):
-        yield party, [other for *_, other in group]
-
-
-def gini(counts: Sequence[int]) -> float:
+def gini(counts: Sequence[int] | Numbers) -> float:
     """Gini coefficient of non-negative counts: 0 all equal, towards 1 all with one; 0 where there is
     nothing."""
     ordered = np.sort(np.asarray(counts, dtype=np.float64))
@@ -169,27 +197,18 @@ def gini(counts: Sequence[int]) -> float:
     return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * ordered.sum()))
 
 
-def fairness(before: Ranked, after: Ranked, eligible: Sequence[str], below_floor: int = 0) -> Fairness:
-    """The figures of a run from the lists ranked by score alone and the lists as given out."""
-    shown = dict.fromkeys(eligible, 0)
-    for found in after.values():
-        for other, _ in found:
-            shown[other] = shown.get(other, 0) + 1
-    plain, given = _mean(before), _mean(after)
-    never = sum(count == 0 for count in shown.values()) / len(shown) if shown else 0.0
+def fairness(
+    lists: Lists, kept: Kept, given: float, k: int, takes: Sequence[bool], below_floor: int = 0
+) -> Fairness:
+    """The figures of a run from the lists ranked by score alone and the lists as given out.
+
+    `given` is the sum of the scores in `kept`; `takes` says who takes introductions at all.
+    """
+    flat = np.fromiter((other for others in kept for other in others), dtype=np.int64)
+    shown = np.bincount(flat, minlength=len(lists))
+    able = lists.filled.any(axis=1) & np.asarray(takes, dtype=np.bool_)
+    counts = shown[able | (shown > 0)]
+    plain = lists.total(lists.first(k))
+    never = float((counts == 0).mean()) if len(counts) else 0.0
     lost = (plain - given) / plain if plain > 0 else 0.0
-    return Fairness(len(shown), never, gini(list(shown.values())), given, lost, below_floor)
-
-
-def _mean(ranked: Ranked) -> float:
-    """Sum of the scores in a list, averaged over the parties; an empty place counts as zero."""
-    return sum(score for found in ranked.values() for _, score in found) / max(len(ranked), 1)
-
-
-def _total(ranked: Ranked, k: int) -> float:
-    return sum(score for found in ranked.values() for _, score in found[:k])
-
-
-def _scores_of(found: Sequence[tuple[str, float]], kept: Sequence[str]) -> Iterator[float]:
-    chosen = set(kept)
-    return (score for other, score in found if other in chosen)
+    return Fairness(len(counts), never, gini(counts), given / max(len(lists), 1), lost, below_floor)

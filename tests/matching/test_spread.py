@@ -1,15 +1,71 @@
-from matching.bringing import bring_in
-from matching.prices import exposure_prices
-from matching.spread import (
-    GIVE_UP,
-    average_demand,
-    cap_of,
-    fairness,
-    gini,
-    keep_caps,
-    share_out,
-    with_spares,
-)
+import matching.spread as engine
+from matching import bringing, prices
+from matching.lists import Lists
+from matching.spread import GIVE_UP, Fairness, cap_of, gini
+
+Ranked = dict[str, list[tuple[str, float]]]
+Named = dict[str, list[str]]
+
+
+class Names:
+    """Lists written with names, as numbers; whoever is only a partner has an empty list."""
+
+    def __init__(self, ranked: Ranked) -> None:
+        self.ids = sorted({*ranked, *(other for found in ranked.values() for other, _ in found)})
+        numbered = {
+            self.ids.index(party): [(self.ids.index(other), score) for other, score in found]
+            for party, found in ranked.items()
+        }
+        self.lists = Lists.of(self.ids, numbered)
+        self.parties = list(ranked)
+
+    def numbers(self, kept: Named) -> list[list[int]]:
+        return [[self.ids.index(other) for other in kept.get(party, [])] for party in self.ids]
+
+    def names(self, kept: list[list[int]]) -> Named:
+        own = {self.ids[line]: [self.ids[n] for n in others] for line, others in enumerate(kept)}
+        return {party: own[party] for party in self.parties}
+
+    def of_each(self, known: dict, default: int | None) -> list:
+        return [known.get(party, default) for party in self.ids]
+
+
+def keep_caps(ranked: Ranked, caps: dict[str, int], k: int) -> Named:
+    names = Names(ranked)
+    return names.names(names.lists.kept(engine.keep_caps(names.lists, names.of_each(caps, 99), k)))
+
+
+def share_out(ranked: Ranked, capacities: dict[str, int], k: int, strict: bool = False) -> Named:
+    names = Names(ranked)
+    return names.names(engine.share_out(names.lists, names.of_each(capacities, None), k, strict))
+
+
+def bring_in(ranked: Ranked, kept: Named, caps: dict[str, int], k: int, most: float) -> Named:
+    names = Names(ranked)
+    numbers = names.numbers(kept)
+    return names.names(bringing.bring_in(names.lists, numbers, names.of_each(caps, 1), k, most))
+
+
+def with_spares(ranked: Ranked, kept: Named, k: int) -> Named:
+    names = Names(ranked)
+    return names.names(engine.with_spares(names.lists, names.numbers(kept), k))
+
+
+def average_demand(ranked: Ranked, k: int) -> float:
+    return engine.average_demand(Names(ranked).lists, k)
+
+
+def exposure_prices(ranked: Ranked, k: int) -> dict[str, float]:
+    names = Names(ranked)
+    wide = {line: names.lists.line(line) for line in range(len(names.ids))}
+    return {names.ids[n]: price for n, price in prices.exposure_prices(wide, k).items()}
+
+
+def fairness(ranked: Ranked, after: Ranked, k: int) -> Fairness:
+    names = Names(ranked)
+    kept = names.numbers({party: [other for other, _ in found] for party, found in after.items()})
+    given = sum(score for found in after.values() for _, score in found)
+    return engine.fairness(names.lists, kept, given, k, [True] * len(names.ids))
 
 
 def test_gini_of_equal_and_of_lonely_counts():
@@ -34,10 +90,10 @@ def test_nobody_is_left_with_nothing_because_of_a_cap():
 
 
 def test_the_figures_of_a_run():
-    before = {"a": [("star", 0.9)], "b": [("star", 0.7)], "star": [], "other": []}
-    after = {"a": [("star", 0.9)], "b": [("other", 0.5)], "star": [], "other": []}
-    figures = fairness(before, after, ["a", "b", "star", "other"])
-    assert figures.share_never_shown == 0.5
+    ranked = {"a": [("star", 0.9)], "b": [("star", 0.7), ("other", 0.5)], "star": [], "other": []}
+    after = {"a": [("star", 0.9)], "b": [("other", 0.5)]}
+    figures = fairness(ranked, after, 1)
+    assert (figures.parties, figures.share_never_shown) == (4, 0.5)
     assert figures.mean_score == 0.35
     assert round(figures.mean_score_given_up, 6) == 0.125
 
@@ -71,7 +127,7 @@ def crowded() -> dict[str, list[tuple[str, float]]]:
 def figures_of(ranked, kept, k):
     scores = {frozenset((a, b)): score for a, found in ranked.items() for b, score in found}
     after = {a: [(b, scores[frozenset((a, b))]) for b in others] for a, others in kept.items()}
-    return fairness({a: found[:k] for a, found in ranked.items()}, after, list(ranked))
+    return fairness(ranked, after, k)
 
 
 def test_everybody_who_fits_somebody_is_shown_for_a_small_part_of_the_score():
