@@ -45,6 +45,8 @@ PAGES = {
     "directory, words": "/directory?q=surgical+instruments",
     "directory, a common word": "/directory?q=manufacture",
     "directory, values": "/directory?kind=italian_firm&sector=32",
+    "directory, close in meaning": "/directory?q=we+need+blades+for+an+operating+theatre",
+    "directory, close in meaning, one word": "/directory?q=bisturi",
     "directory, words and values in Urdu": "/directory?q=جراحی&country=PK&lang=ur",
 }
 

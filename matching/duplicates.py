@@ -26,6 +26,7 @@ DUPLICATE_REASONS: Final = (
 _MOST_IN_ONE_KEY = 60  # a key that more records share tells nothing
 _NOT_A_DIGIT = re.compile(r"\D+")
 _SHORTEST_PHONE = 9
+_LONGEST_KEY = 80
 _PRIOR = -4.0
 _SAME = {"same_number": 10.0, "same_phone": 8.5, "same_email": 8.5, "same_website": 6.0}
 
@@ -79,7 +80,7 @@ def blocking_keys(record: Record) -> frozenset[str]:
     keys |= {f"w:{_host(site)}" for site in record.websites if site}
     for name in record.names:
         keys |= {f"s:{key}" for key in _name_keys(name)}
-    return frozenset(keys)
+    return frozenset(key[:_LONGEST_KEY] for key in keys)
 
 
 def compare(first: Record, second: Record) -> Candidate:

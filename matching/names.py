@@ -10,6 +10,7 @@ from matching.folding import words
 from matching.skeleton import is_urdu_letter, skeleton
 
 _COMMON_WEIGHT = 0.4
+_SHARP = 1.5  # two words that only nearly sound the same count less than their likeness
 _LONGEST_NAME, _LONGEST_WORD, _MOST_WORDS = 300, 40, 12
 _NEAR = {
     frozenset(pair)
@@ -107,7 +108,7 @@ def _overlap(ours: Sequence[str], theirs: Sequence[str]) -> float:
         if likeness >= 0.6 and i not in used_ours and j not in used_theirs:
             used_ours.add(i)
             used_theirs.add(j)
-            met += likeness * (word_weight(ours[i]) + word_weight(theirs[j]))
+            met += likeness**_SHARP * (word_weight(ours[i]) + word_weight(theirs[j]))
     return met / sum(map(word_weight, (*ours, *theirs)))
 
 
