@@ -38,8 +38,8 @@ LIMIT_MS = 150
 ASKED = 4_000  # introductions of the past and the present
 DECIDED, SAID = 3_000, 6_000
 PAGES = {
-    "best first": "/desk",
-    "never introduced first": "/desk?order=fair",
+    "fair mix": "/desk",
+    "best fit first": "/desk?order=worth",
     "investment": "/desk?purpose=investment",
     "one country": "/desk?country=PK",
     "a rare region": "/desk?region=IT-23",
@@ -49,7 +49,7 @@ PAGES = {
     "a kind without pairs here": "/desk?kind=investor",
     "four filters that nobody fits": "/desk?kind=investor&country=IT&region=IT-23&sector=05",
     "interest shown": "/desk?interest=1",
-    "interest shown, fair": "/desk?interest=1&order=fair",
+    "interest shown, best fit": "/desk?interest=1&order=worth",
     "never introduced": "/desk?never=1",
     "assigned to me": "/desk?assigned=me",
     "postponed": "/desk?view=postponed",
@@ -205,7 +205,7 @@ def _facts() -> dict[str, str]:
         ).all()
     )
     address = f"/desk/{pair.purpose}/{names[pair.low_id]}/{names[pair.high_id]}"
-    return {"pair": address, "deep": f"{pair.worth!r}~{pair.low_id}~{pair.high_id}"}
+    return {"pair": address, "deep": f"{pair.fair!r}~{pair.low_id}~{pair.high_id}"}
 
 
 if __name__ == "__main__":

@@ -26,16 +26,16 @@ VIEWS = {
     "postponed": _l("Postponed"),
     "rejected": _l("Rejected"),
 }
-ORDERS = {"worth": _l("Best first"), "fair": _l("Never introduced first")}
+ORDERS = {"fair": _l("Fair mix"), "worth": _l("Best fit first")}
 ORDERS_TOLD = {
-    "worth": _l(
-        "Pairs in which a side has said that it is interested come first, then the better fit "
-        "of both directions."
-    ),
     "fair": _l(
-        "Pairs of two parties that have never had an introduction come first, then those with one such "
-        "party; among these, interest and fit decide. Who was asked and said no has had a chance, who was "
-        "only turned down has not."
+        "Two points for each side that is interested, one for each side that has never had an introduction, "
+        "and up to one for the fit. Who was asked and said no has had a chance, who was only turned down "
+        "has not."
+    ),
+    "worth": _l(
+        "Two points for each side that is interested, and up to one for the fit, whoever had an "
+        "introduction before."
     ),
 }
 ASSIGNED = {"": _l("Everybody's"), "me": _l("Assigned to me"), "nobody": _l("Assigned to nobody")}

@@ -45,8 +45,8 @@ def test_the_fair_order_puts_those_first_who_have_had_nobody(app: Flask, marco: 
     introduction("introduced", busy, side("italian_firm"), marco)
     suggested(busy, (partner, 0.9))
     suggested(new, (other, 0.3))
-    assert offered() == [numbers(busy, partner), numbers(new, other)]
-    assert offered(Wanted(order="fair")) == [numbers(new, other), numbers(busy, partner)]
+    assert offered(Wanted(order="worth")) == [numbers(busy, partner), numbers(new, other)]
+    assert offered() == [numbers(new, other), numbers(busy, partner)]
     assert offered(Wanted(order="worth", never=True)) == [numbers(busy, partner), numbers(new, other)]
 
 

@@ -35,7 +35,7 @@ def test_a_pair_stands_once_though_both_lists_name_it(app: Flask) -> None:
     suggested(high, (low, 0.7))
     assert facts() == [(low.id, high.id, 0.7, 0, 2, 0)]
     one = kept()[0]
-    assert (one.worth, one.fair) == (0.7, 20.7)
+    assert (one.worth, one.fair) == (0.7, 2.7)
     assert (one.low_gets, one.high_gets) == (0.35, 0.35)  # each list tells both directions; the better counts
 
 

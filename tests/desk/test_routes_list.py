@@ -49,9 +49,9 @@ def test_the_best_pair_is_first_and_the_order_is_told_in_words(desk: Inspector, 
     weak, strong = pair(0.5), pair(0.9)
     desk.get("/desk")
     assert desk.words.index(strong.low.name) < desk.words.index(weak.low.name)
-    assert "Pairs in which a side has said that it is interested come first" in desk.words
-    desk.get("/desk?order=fair")
-    assert "never had an introduction come first" in desk.words
+    assert "one for each side that has never had an introduction" in desk.words
+    desk.get("/desk?order=worth")
+    assert "whoever had an introduction before" in desk.words
 
 
 def test_an_empty_desk_says_why(desk: Inspector, app: Flask) -> None:
@@ -75,12 +75,12 @@ def test_odd_questions_are_answered(desk: Inspector, app: Flask, query: str) -> 
 
 
 def test_filters_and_order_are_kept_under_a_name(desk: Inspector, app: Flask, nadia: User) -> None:
-    desk.get("/desk?order=fair&country=PK")
-    kept = {"name": "  Pakistan first ", "arguments": "purpose=business&order=fair&country=PK&evil=1"}
+    desk.get("/desk?order=worth&country=PK")
+    kept = {"name": "  Pakistan first ", "arguments": "purpose=business&order=worth&country=PK&evil=1"}
     desk.follow(desk.post("/desk/views", kept))
     assert "Pakistan first" in desk.words
     view = db.session.query(SavedView).one()
-    assert view.arguments == {"purpose": "business", "order": "fair", "country": "PK"}
+    assert view.arguments == {"purpose": "business", "order": "worth", "country": "PK"}
     desk.post("/desk/views", kept)
     assert count(SavedView) == 1  # the same name again replaces
     other = signed_in(Inspector(app), nadia)
@@ -103,13 +103,13 @@ def test_several_pairs_are_listed_before_they_are_decided_on(desk: Inspector, ap
     desk.get("/desk")
     tokens = [str(box["value"]) for box in desk.page.all("input") if box.get("name") == "pair"]
     assert len(tokens) == 2
-    desk.get(f"/desk/selected?act=reject&order=fair&pair={tokens[0]}&pair={tokens[1]}")
+    desk.get(f"/desk/selected?act=reject&order=worth&pair={tokens[0]}&pair={tokens[1]}")
     assert "You chose 2 pairs:" in desk.words
     assert first.low.name in desk.words
     assert second.low.name in desk.words
     form = {"act": "reject", "pair": tokens, "reason": "weak"}
-    answer = desk.post("/desk/selected?order=fair", form)
-    assert answer.headers["Location"] == "/desk?purpose=business&order=fair"
+    answer = desk.post("/desk/selected?order=worth", form)
+    assert answer.headers["Location"] == "/desk?purpose=business&order=worth"
     assert {row.state for row in db.session.query(Decision)} == {"rejected"}
 
 

@@ -17,7 +17,7 @@ from pin_app.introductions.states import STANDING
 from pin_app.profiles.models import Profile
 
 INTERESTED_FROM = 2.0  # the worth of a pair in which one side is interested begins here, see services.pairs
-FRESH_FROM = 10.0
+MOST_INTERESTED = 5_000
 FEW = 2_000  # so many pairs are fetched and put in order while a page is waited for
 
 
@@ -47,10 +47,8 @@ def full() -> Select[Any]:
 def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions of the filters that are looked at pair by pair while the list is walked."""
     found = []
-    if wanted.interest:
-        found.append(_interested(wanted.order))
     if wanted.never:
-        found.append(Pair.fair >= FRESH_FROM)
+        found.append(Pair.fresh >= 1)
     if wanted.assigned == "nobody":
         found.append(~_is_decided(Decision.assigned_to_id.is_not(None)))
     return found
@@ -59,6 +57,12 @@ def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
 def has_all(facets: dict[str, str]) -> ColumnElement[bool]:
     """One of the two sides, whichever, has all of these values."""
     return or_(_has_all(facets, Pair.low_id), _has_all(facets, Pair.high_id))
+
+
+def interested(purpose: str) -> Any:
+    """Select the pairs in which a side is interested, so many as anybody looks through."""
+    wanted = select(Pair.low_id, Pair.high_id).where(Pair.purpose == purpose, Pair.worth >= INTERESTED_FROM)
+    return wanted.order_by(Pair.worth.desc()).limit(MOST_INTERESTED)
 
 
 def few_with(purpose: str, facets: dict[str, str]) -> Select[Any] | None:
@@ -82,14 +86,6 @@ def few_with(purpose: str, facets: dict[str, str]) -> Select[Any] | None:
 def of_pair(row: Any) -> ColumnElement[bool]:
     """Whether a row of another table speaks of the pair at hand, for its purpose."""
     return and_(row.purpose == Pair.purpose, row.low_id == Pair.low_id, row.high_id == Pair.high_id)
-
-
-def _interested(order: str) -> ColumnElement[bool]:
-    """Said of the order's own column, so that its index is what is read."""
-    if order == "worth":
-        return Pair.worth >= INTERESTED_FROM
-    begins = [sides * FRESH_FROM for sides in (2, 1, 0)]
-    return or_(*(Pair.fair.between(begin + INTERESTED_FROM, begin + FRESH_FROM - 1) for begin in begins))
 
 
 def _is_decided(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

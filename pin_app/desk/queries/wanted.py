@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-ORDERS = ("worth", "fair")
+ORDERS = ("fair", "worth")
 VIEWS = ("offered", "postponed", "rejected")
 FACETS = ("kind", "country", "region", "sector", "language", "risk")
 ASSIGNED = ("me", "nobody")
@@ -25,7 +25,7 @@ class Wanted:
 
     purpose: str = "business"
     view: str = "offered"
-    order: str = "worth"
+    order: str = "fair"
     facets: dict[str, str] = field(default_factory=dict)
     assigned: str = ""
     interest: bool = False
@@ -38,5 +38,5 @@ class Wanted:
         said: dict[str, Any] = {"purpose": self.purpose, "view": self.view, "order": self.order}
         said |= {**self.facets, "assigned": self.assigned}
         said |= {"interest": "1" if self.interest else "", "never": "1" if self.never else ""}
-        plain = {"view": "offered", "order": "worth"}
+        plain = {"view": "offered", "order": "fair"}
         return {name: value for name, value in said.items() if value and plain.get(name) != value}

@@ -1,11 +1,10 @@
 """Keeping the pairs in step with what the engine suggests, what members say and who was introduced.
 
-A pair's worth, by which the desk puts the best first, is twice the number of sides that said they are
-interested, plus the engine's score of the pair in [0, 1]: interest shown by either side comes before any
-score, interest of both before interest of one. The fair order puts before that how many of the two sides
-have never had an introduction: ten for each, plus the worth. A side has had one when an introduction of it
-stands now, when it was introduced once, or when it was asked and said no: it had its chance. Who was only
-turned down by others has not.
+A pair's worth is two points for each side that said it is interested, plus the engine's score of the pair
+in [0, 1]: interest shown by either side comes before any score, interest of both before interest of one.
+The fair order, in which the desk opens, adds one point for each side that has never had an introduction. A
+side has had one when an introduction of it stands now, when it was introduced once, or when it was asked and
+said no: it had its chance. Who was only turned down by others has not.
 
 Everything is written anew for the profiles that a transaction touched, as its last act. Whoever writes
 pairs holds one lock from then to the commit and asks for no other, so two runs at once see each other's
@@ -45,8 +44,8 @@ from pin_app.profiles.models import Profile
 
 AT_ONCE = 500
 BUILT = "desk.built"  # the site fact that says which shape of the tables below was filled
-SHAPE = "1"
-PER_INTEREST, PER_FRESH = 2.0, 10.0
+SHAPE = "2"
+PER_INTEREST, PER_FRESH = 2.0, 1.0
 PUT_ASIDE = ("not_now", "not_for_me")
 
 
