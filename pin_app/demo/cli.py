@@ -8,7 +8,7 @@ from flask import current_app
 from pin_app import jobs
 from pin_app.command import progress, with_app
 from pin_app.db import db
-from pin_app.demo import decent_work, introductions, services, words  # noqa: F401 -- words registers what refusals say
+from pin_app.demo import decent_work, introductions, money, services, words  # noqa: F401 -- words registers what refusals say
 from pin_app.errors import PinError
 from pin_app.matches.tasks import rematch_all
 from pin_app.settings import Settings
@@ -30,6 +30,7 @@ def fill_store(settings: Settings, size: int = 400) -> str:
         raise PinError("demo.production")
     services.fill(size, lambda rows: progress(rows, "profiles invented", size))
     people = services.make_people()
+    money.fill()
     decent_work.fill()
     introductions.fill()
     db.session.commit()
