@@ -18,15 +18,12 @@ from matching.duplicates import LEAST, Candidate, Record, duplicate_candidates
 from pin_app.demo.invention import invent
 
 EVERY = 30
-_URDU = dict(
-    pair.split("=")
-    for pair in (
-        "sh=ش ch=چ kh=خ gh=غ th=تھ ph=پھ aa=ا ee=ی oo=و a=ا b=ب c=ک d=د e=ی f=ف g=گ h=ہ i=ی j=ج k=ک l=ل m=م "
-        "n=ن o=و p=پ q=ق r=ر s=س t=ٹ u= v=و w=و x=کس y=ی z=ز"
-    ).split()
-) | {" ": " "}
+_SOUNDS = "sh ch kh gh th ph aa ee oo a b c d e f g h i j k l m n o p q r s t u v w x y z"
+_LETTERS = "ش چ خ غ تھ پھ ا ی و ا ب ک د ی ف گ ہ ی ج ک ل م ن و پ ق ر س ٹ - و و کس ی ز"
+_URDU = dict(zip(_SOUNDS.split(" "), _LETTERS.replace("-", "").split(" "), strict=True)) | {" ": " "}
 _SPELLED = (
-    ("aa", "a"), ("ee", "i"), ("oo", "u"), ("i", "y"), ("w", "v"), ("ph", "f"), ("q", "k"), ("u", "o"), ("k", "c"),
+    ("aa", "a"), ("ee", "i"), ("oo", "u"), ("i", "y"), ("w", "v"), ("ph", "f"), ("q", "k"), ("u", "o"),
+    ("k", "c"),
 )  # fmt: skip
 _SHORTENED = (
     ("Muhammad", "Mohd"), ("Brothers", "Bros"), ("International", "Intl"), ("Industries", "Inds"),
