@@ -12,6 +12,7 @@ COST = (
     ("benchmarks.engine_cost", "--parties", "131000", "--encoder"),
 )
 PAGES = ("benchmarks.pages",)
+DESK = ("benchmarks.desk",)
 
 
 def main() -> int:
@@ -19,7 +20,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="leave the 131,000 parties out")
     chosen = options.parse_args()
-    commands = [QUALITY, *(COST[:1] if chosen.quick else COST), PAGES]
+    commands = [QUALITY, *(COST[:1] if chosen.quick else COST), PAGES, DESK]
     failed = [command[0] for command in commands if _run(command)]
     return int(bool(failed))
 
