@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
@@ -9,12 +10,12 @@ from sqlalchemy import select
 from pin_app.db import db
 from pin_app.documents.models import Document
 
-TOKEN_LENGTH = 43
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def by_token(token: str) -> Document | None:
     """Return the document of an address, None where there is none."""
-    if len(token) != TOKEN_LENGTH or not token.isascii():
+    if not _TOKEN.fullmatch(token):
         return None
     return db.session.scalar(select(Document).where(Document.token == token))
 
