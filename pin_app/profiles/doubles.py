@@ -15,7 +15,7 @@ from pin_app.profiles.versions import Version
 
 KEY_MOST = 80  # characters of a key that are kept
 SHARED_MOST = 60  # a key that more profiles share tells nothing
-COMPARED_MOST = 200
+COMPARED_MOST = 30
 SHOWN = 5
 Numbers = Mapping[str, str]
 
@@ -73,15 +73,17 @@ def verdicts(number: int) -> dict[int, PartyVerdict]:
 
 
 def _near(number: int, keys: set[str], numbers: Iterable[str]) -> dict[int, Profile]:
-    """Return other profiles that share a key which is not everybody's, or a registration number."""
+    """Return other profiles that share a registration number, or the most keys which are not everybody's."""
     rare = select(PartyKey.key).where(PartyKey.key.in_(sorted(keys))).group_by(PartyKey.key)
-    shared = select(PartyKey.profile_id).where(PartyKey.key.in_(rare.having(func.count() <= SHARED_MOST)))
-    same = select(Identifier.profile_id).where(Identifier.value.in_(sorted(numbers)))
-    wanted = select(Profile).where(
-        Profile.id.in_(shared.union(same)), Profile.id != number, Profile.state != "draft"
+    rare = rare.having(func.count() <= SHARED_MOST)
+    shared = select(PartyKey.profile_id).where(PartyKey.key.in_(rare), PartyKey.profile_id != number)
+    shared = shared.group_by(PartyKey.profile_id).order_by(func.count().desc(), PartyKey.profile_id.desc())
+    same = select(Identifier.profile_id).where(
+        Identifier.value.in_(sorted(numbers)), Identifier.profile_id != number
     )
-    rows = db.session.scalars(wanted.order_by(Profile.id.desc()).limit(COMPARED_MOST))
-    return {profile.id: profile for profile in rows}
+    near = [*db.session.scalars(same.limit(COMPARED_MOST)), *db.session.scalars(shared.limit(COMPARED_MOST))]
+    wanted = select(Profile).where(Profile.id.in_(near), Profile.state != "draft")
+    return {profile.id: profile for profile in db.session.scalars(wanted.order_by(Profile.id))}
 
 
 def _numbers(ids: Sequence[int]) -> dict[int, dict[str, str]]:
