@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from pin_app.forms import Form
 from pin_app.introductions.limits import NOTE_MOST
@@ -43,6 +43,15 @@ class EndForm(Form):
     reason = SelectField(_l("Why?"), choices=_choices(STAFF_ENDS), validators=[InputRequired()])
 
 
+class SettleForm(Form):
+    """What came of a reported problem; only staff read it."""
+
+    version = HiddenField()
+    note = TextAreaField(
+        _l("What came of it"), validators=[DataRequired(), Length(max=NOTE_MOST)], render_kw=WRITTEN
+    )
+
+
 class ReportForm(Form):
     """What is wrong; only staff read it."""
 
@@ -67,6 +76,6 @@ class BehalfForm(Form):
     way = SelectField(_l("How they told you"), choices=_choices(WAYS), validators=[InputRequired()])
     note = TextAreaField(
         _l("When, and what exactly they agreed to"),
-        validators=[InputRequired(), Length(max=NOTE_MOST)],
+        validators=[DataRequired(), Length(max=NOTE_MOST)],
         render_kw=WRITTEN | {"rows": 2},
     )

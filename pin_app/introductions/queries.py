@@ -133,6 +133,22 @@ def mails_of(introduction: Introduction, template: str = "") -> Sequence[Introdu
     return db.session.scalars(wanted.order_by(IntroductionMail.mail_id)).all()
 
 
+def reported(page: int = 1) -> Pagination:
+    """Return a page of introductions with a problem that staff have not looked into, the oldest first."""
+    wanted = select(Introduction).where(Introduction.state == "reported").options(*WITH_SIDES)
+    return db.paginate(
+        wanted.order_by(Introduction.closed_at, Introduction.id),
+        page=page,
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+
+
+def count_reported() -> int:
+    """How many problems wait for staff."""
+    return db.session.scalar(select(func.count()).where(Introduction.state == "reported")) or 0
+
+
 def overdue(most: int = 200) -> Sequence[Introduction]:
     """Return questions whose time has run out."""
     late = (Introduction.state.in_(WAITING), Introduction.expires_at < now())

@@ -25,6 +25,7 @@ EVENTS = {
     "expire": _l("Expired without an answer"),
     "withdraw": _l("Withdrawn"),
     "report": _l("A problem was reported"),
+    "settle": _l("The problem was looked into"),
 }
 WITHDRAWALS = {
     "no_time": _l("I have no time for it now"),
@@ -64,6 +65,7 @@ WAYS = {
     "by_message": _l("by WhatsApp or text message"),
 }
 BY_ITSELF = {
+    "settled": _l("A reported problem was looked into"),
     "own_request": _l("They asked for it themselves"),
     "left": _l("One side has left the network or withdrawn consent"),
     "no_answer_in_time": _l("No answer in time"),

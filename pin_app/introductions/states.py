@@ -66,6 +66,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("expire", WAITING, "expired", _BY_SYSTEM, _BY_SYSTEM),
         Transition("withdraw", STANDING, "withdrawn", ACTORS, CHANNELS),
         Transition("report", (*WAITING, *CONTACT), "reported", SIDES, _BY_SIDE),
+        Transition("settle", ("reported",), "withdrawn", _BY_STAFF, _BY_STAFF),
     )
 }  # fmt: skip
 

@@ -89,6 +89,7 @@ sentences(
     introduction__not_now=_l("This step is not possible as the introduction stands now."),
     introduction__not_yours=_l("This step is not yours to take."),
     introduction__consent_missing=_l("Write down how and when they told you so."),
+    introduction__note_missing=_l("Write down what came of it."),
     introduction__unknown_answer=_l("Choose one of the answers on the page."),
     introduction__already_answered=_l("You have given another answer before. It stands."),
     introduction__changed=_l(

@@ -257,3 +257,22 @@ def test_chat_carries_the_question_and_its_link(app: Flask) -> None:
     assert services.links.chat_with(made, "second") == ""
     services.answer(made, "yes", actors.by_link("first"))
     assert services.links.chat_with(made, "first") == ""
+
+
+def test_a_problem_waits_for_staff_until_they_have_looked_into_it(client: Inspector) -> None:
+    made = introduction("introduced")
+    services.report(made, actors.by_link("first"), "money", "He asks for money")
+    signed_in(client, person(role="staff")).get("/")
+    assert "One introduction was ended with a problem" in client.words
+    client.get("/introductions/problems")
+    assert "Somebody asks for money in an odd way" in client.words
+    client.get(page_of(made) + "/staff")
+    assert "He asks for money" in client.words
+    client.post(page_of(made) + "/settle", {"settle-note": " "}, status=422)
+    client.post(page_of(made) + "/settle", {"settle-note": "Called both"})
+    assert state_of(made) == "withdrawn"
+    client.get("/introductions/problems")
+    assert "Nothing is reported" in client.words
+    enter(client, made.second).get(page_of(made))
+    assert "Called both" not in client.words and "looked into" not in client.words
+    client.get("/introductions/problems", status=403)

@@ -8,6 +8,7 @@ from flask import g
 from flask_login import current_user
 
 from pin_app import slots
+from pin_app.access import is_staff
 from pin_app.introductions import queries, showing
 from pin_app.introductions.routes.blueprint import bp, me
 from pin_app.profiles import queries as profiles
@@ -23,6 +24,12 @@ def on_dashboard(**_given: Any) -> dict[str, Any] | None:
         return None
     own = {profile.id for profile in profiles.of(me())}
     return {"waiting": [showing.seen(one, "first" if one.first_id in own else "second") for one in waiting]}
+
+
+def on_dashboard_of_staff(**_given: Any) -> dict[str, Any] | None:
+    """How many reported problems wait."""
+    count = queries.count_reported() if is_staff(current_user) else 0
+    return {"count": count} if count else None
 
 
 def on_match(profile: Profile, partner: Any, purpose: str) -> dict[str, Any]:
@@ -44,4 +51,5 @@ def _standing(profile: Profile) -> dict[int, Any]:
 
 
 slots.fill(bp, "dashboard", "introductions/_on_dashboard.html", on_dashboard)
+slots.fill(bp, "dashboard", "introductions/_problems_on_dashboard.html", on_dashboard_of_staff)
 slots.fill(bp, "match", "introductions/_on_match.html", on_match)

@@ -12,7 +12,7 @@ from pin_app.access import is_staff, policy
 from pin_app.db import db, writing
 from pin_app.introductions import actors, policies, queries, services, showing
 from pin_app.introductions.contacts import contact_of
-from pin_app.introductions.forms import BehalfForm, EndForm
+from pin_app.introductions.forms import BehalfForm, EndForm, SettleForm
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.routes.blueprint import bp, me
 from pin_app.introductions.services import links
@@ -73,6 +73,27 @@ def end(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("introductions.for_staff", public_id=public_id))
 
 
+@bp.get("/introductions/problems")
+@policy(is_staff)
+def problems() -> str:
+    """List the problems that somebody reported and staff have not looked into."""
+    found = queries.reported(request.args.get("page", 1, type=int))
+    return render_template("introductions/problems.html", found=found)
+
+
+@bp.post("/introductions/<public_id>/settle")
+@policy(is_staff)
+def settle(public_id: str) -> ResponseReturnValue:
+    """Close a reported problem with what came of it."""
+    introduction, form = _found(public_id), SettleForm(prefix="settle-")
+    if not form.validate():
+        return _page(introduction, settling=form), 422
+    services.settle(introduction, me(), form.note.data, _version(form.version.data))
+    db.session.commit()
+    flash(_("Noted. The problem is off the list."), "success")
+    return redirect(url_for("introductions.problems"))
+
+
 def _found(public_id: str) -> Introduction:
     return queries.by_public_id(public_id) or abort(404)
 
@@ -99,6 +120,7 @@ def _page(introduction: Introduction, **forms: Any) -> str:
         reasons={side: showing.reasons_of(introduction, side) for side in sides},
         waits_for=policies.waits_for(introduction),
         behalf={side: given.get(side) or _behalf(introduction, side) for side in sides},
+        settling=forms.get("settling") or SettleForm(None, prefix="settle-", version=introduction.version),
         ending=forms.get("ending") or EndForm(formdata=None, prefix="end-", version=introduction.version),
         steps=queries.steps_of(introduction),
         mails=queries.mails_of(introduction),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pin_app.accounts.models import User
 from pin_app.db import db
 from pin_app.errors import PinError
-from pin_app.introductions import policies, queries
+from pin_app.forms import clean_line
+from pin_app.introductions import actors, policies, queries
 from pin_app.introductions.actors import SYSTEM, Actor
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.reasons import BY_ITSELF, REPORTS, STAFF_ENDS, WITHDRAWALS
@@ -43,6 +45,15 @@ def report(
         raise PinError("introduction.reason_missing")
     _end(introduction, "report", by, reason, note)
     return True
+
+
+def settle(introduction: Introduction, by: User, note: str, expected: int | None = None) -> None:
+    """Close a reported problem with what came of it; the introduction stays ended."""
+    take(introduction)
+    allow(introduction, "settle", actors.staff(by), expected)
+    if not clean_line(note):
+        raise PinError("introduction.note_missing")
+    move(introduction, "settle", actors.staff(by), "settled", note)
 
 
 def leave(profile: Profile) -> int:
