@@ -80,11 +80,12 @@ def client(app: Flask) -> Inspector:
 
 
 def _empty_tables() -> None:
+    """Delete rows where there are any: to empty every table takes PostgreSQL a third of a second."""
     names = [table.name for table in reversed(db.metadata.sorted_tables)]
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
-    else:
-        for name in names:
+    filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names)
+    found = set(db.session.scalars(text(filled)))
+    for name in names:
+        if name in found:
             db.session.execute(text(f"DELETE FROM {name}"))
     db.session.commit()
     db.session.remove()
