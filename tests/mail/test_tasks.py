@@ -297,3 +297,19 @@ def test_wrong_credentials_fail_no_mail(
 def test_the_counts_name_every_state(app: Flask, written: Write) -> None:
     written("ann@x.example", "bob@x.example")
     assert count_by_state() == dict.fromkeys(STATES, 0) | {"queued": 2}
+
+
+def test_a_mail_for_later_waits_and_then_goes(
+    app: Flask, templates: None, sink: Sink, row: Read, with_server: Callable[[str], None]
+) -> None:
+    with_server(f"smtp://127.0.0.1:{sink.port}")
+    later = now() + timedelta(hours=2)
+    mail = queue("sample", to="ann@x.example", language="en", not_before=later, name="Ann", link="/")
+    db.session.commit()
+    number = mail.id
+    assert jobs.run_pending(app) == 0
+    send_due()
+    assert (row(number).state, sink.receivers) == ("queued", [])
+    let_time_pass(number)
+    send_due()
+    assert (row(number).state, sink.receivers) == ("sent", ["ann@x.example"])
