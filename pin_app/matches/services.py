@@ -12,7 +12,7 @@ from pin_app.accounts.models import User
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.matches import queries
-from pin_app.matches.learning.services import forget_answer
+from pin_app.matches.learning.services import forget_answer, forget_unwilling
 from pin_app.matches.learning.services import record_answer as record_answer  # for the rooms above
 from pin_app.matches.models import PURPOSES, VERDICTS, MatchRun, MatchState, Suggestion, Verdict
 from pin_app.matches.signals import suggestions_changed, word_said
@@ -60,6 +60,7 @@ def follow(profile_ids: Iterable[int]) -> None:
     ids = list(profile_ids)
     gone = set(ids) - queries.still_shown(ids)
     db.session.execute(delete(Suggestion).where(Suggestion.partner_id.in_(gone)))
+    forget_unwilling(ids)
     unmatched = set(ids) - queries.still_matchable(ids)
     db.session.execute(delete(Suggestion).where(Suggestion.profile_id.in_(unmatched)))
     db.session.execute(delete(MatchState).where(MatchState.profile_id.in_(unmatched)))

@@ -19,7 +19,7 @@ from pin_app.matches.learning import engine, queries, services, tasks
 from pin_app.matches.learning.models import LearnedOrder, MatchAnswer, MatchImpression
 from pin_app.matches.models import Suggestion
 from pin_app.profiles.models import Profile
-from tests.directory.network import profile
+from tests.directory.network import profile, told
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
 
@@ -69,7 +69,7 @@ def judged(people: int, each: int, wish: str | None, seed: int = 3) -> None:
 
 
 def _bare() -> Profile:
-    made = Profile(kind="association", name=f"Party {next(_numbers)}", country="IT")
+    made = Profile(kind="association", name=f"Party {next(_numbers)}", country="IT", matchable=True)
     db.session.add(made)
     db.session.flush()
     return made
@@ -226,3 +226,16 @@ def test_figures_of_the_last_run_are_told_in_plain_words(staff: Inspector, work:
     rematch_all(True)
     staff.get("/matches/learning")
     assert tasks_done and "0.0% of those who fit somebody are shown to nobody." in staff.words
+
+
+def test_who_takes_back_the_consent_is_learned_from_no_more(me: Inspector, work: Work) -> None:
+    work()
+    me.get("/matches")
+    mine, partner = named("Milan Clinic"), named("Sialkot Steel")
+    matches.say(mine, partner, "business", "interested", person())
+    work()
+    assert len(queries.examples("business")) == 1
+    named("Milan Clinic").matchable = False
+    told(named("Milan Clinic"))
+    db.session.commit()
+    assert (answers(), db.session.scalars(select(MatchImpression)).all()) == ([], [])

@@ -55,7 +55,8 @@ def suggestions_of(profile_id: int, purpose: str, partner_ids: Sequence[int]) ->
 def examples(purpose: str) -> list[Example]:
     """Return the answers of a purpose that say something of the fit, in the order in which they came."""
     said = select(MatchAnswer, Profile.owner_id).join(Profile, Profile.id == MatchAnswer.profile_id)
-    rows = db.session.execute(said.where(MatchAnswer.purpose == purpose).order_by(MatchAnswer.id))
+    willing = said.where(MatchAnswer.purpose == purpose, Profile.matchable.is_(True))
+    rows = db.session.execute(willing.order_by(MatchAnswer.id))
     found = ((answer, owner, label(answer.answer, answer.reason)) for answer, owner in rows)
     return [
         Example(_person(answer, owner), wanted, answer.shown_rank, answer.features)

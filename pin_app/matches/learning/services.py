@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from pin_app.accounts.models import User
 from pin_app.audit import services as audit
@@ -73,6 +73,13 @@ def note_shown(profile_id: int, purpose: str, partner_ids: Sequence[int]) -> Non
 def forget_old() -> None:
     """Delete what was shown longer ago than it is kept."""
     db.session.execute(delete(MatchImpression).where(MatchImpression.last_at < now() - KEPT))
+
+
+def forget_unwilling(profile_ids: Iterable[int]) -> None:
+    """Forget what those were shown and answered who do not agree to suggestions any more."""
+    unwilling = select(Profile.id).where(Profile.id.in_(list(profile_ids)), Profile.matchable.is_(False))
+    for table in (MatchAnswer, MatchImpression):
+        db.session.execute(delete(table).where(table.profile_id.in_(unwilling)))
 
 
 def learn(purpose: str) -> LearnedOrder | None:

@@ -15,8 +15,9 @@ OFTEN_ENOUGH = timedelta(days=1)
 
 @jobs.task()
 def note_list(profile_id: int, purpose: str, partner_ids: list[int]) -> None:
-    """Note a list that a page has shown; nothing where the profile is gone meanwhile."""
-    if db.session.get(Profile, profile_id) is not None:
+    """Note a list that a page has shown; nothing where the profile is gone or unwilling meanwhile."""
+    profile = db.session.get(Profile, profile_id)
+    if profile is not None and profile.matchable:
         services.note_shown(profile_id, purpose, partner_ids)
     db.session.commit()
 
