@@ -25,6 +25,7 @@ class Standing:
     completeness: Completeness
     compared: bool
     suggestions: dict[str, int]
+    changes: str = ""  # of a published profile: waiting for staff, or returned by them
 
     @property
     def suggested(self) -> int:
@@ -42,7 +43,11 @@ def standings(user: User) -> list[Standing]:
     mine = profiles.of(user)
     ids = [profile.id for profile in mine]
     complete, compared, suggested = profiles.completeness_of_many(mine), _compared(ids), _suggestions(ids)
-    return [Standing(p, complete[p.id], p.id in compared, suggested.get(p.id, {})) for p in mine]
+    waits = {number: row.state for number, row in profiles.pending_of_many(ids).items()}
+    return [
+        Standing(p, complete[p.id], p.id in compared, suggested.get(p.id, {}), waits.get(p.id, ""))
+        for p in mine
+    ]
 
 
 def waiting_reviews() -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from pin_app.errors import sentences
-from pin_app.profiles.words import KINDS, STATES, TONES
+from pin_app.profiles.words import CHANGES, KINDS, STATES, TONES
 
-__all__ = ["AUDIENCES", "KINDS", "STATES", "TONES"]
+__all__ = ["AUDIENCES", "CHANGES", "KINDS", "STATES", "TONES"]
 
 sentences(home__unknown_language=_l("PIN speaks English, Italian and Urdu."))
 

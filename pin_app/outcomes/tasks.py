@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pin_app.db import db, now
+from pin_app.errors import PinError
 from pin_app.introductions.models import Introduction
 from pin_app.jobs import jobs
 from pin_app.outcomes import queries, services
@@ -37,7 +38,13 @@ def _each(model: type[Any], rows: Sequence[Any], deed: Callable[[Any], int | boo
     done = 0
     for number in [row.id for row in rows]:
         row = db.session.get(model, number)
-        done += int(deed(row)) if row is not None else 0
-        db.session.commit()
+        try:
+            done += int(deed(row)) if row is not None else 0
+            db.session.commit()
+        except PinError as refusal:  # of one, which keeps nobody else waiting
+            db.session.rollback()
+            log.warning(
+                "follow-up refused", extra={"deed": deed.__name__, "row": number, "code": refusal.code}
+            )
     if done:
         log.info("follow-ups swept", extra={"deed": deed.__name__, "count": done})

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from pin_app.db import db, now
+from pin_app.errors import PinError
 from pin_app.introductions import actors
 from pin_app.introductions import services as introductions
 from pin_app.introductions.models import Introduction
@@ -145,6 +146,28 @@ def test_a_side_without_an_address_is_on_the_list_of_calls_at_once(app: Flask) -
     tasks.sweep()
     (call,) = queries.to_call(now()).items
     assert (call.side, queries.is_unreachable(call)) == ("first", True)
+
+
+def test_a_mail_that_cannot_be_written_keeps_nobody_else_waiting(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, good = long_ago(first=side()), long_ago()
+    assert odd.first is not None
+    odd.first.owner_id, odd.first.email = None, "no address"
+    db.session.commit()
+    tasks.sweep()
+    assert len(mails()) == 3  # all but the odd one, which staff call
+    assert [row.introduction_id for row in queries.to_call(now()).items] == [odd.id]
+    refused = long_ago()
+
+    def refuse(introduction: Introduction) -> int:
+        if introduction.id == good.id:
+            return 0
+        raise PinError("mail.not_one_address")
+
+    monkeypatch.setattr(services, "ask_due", refuse)
+    tasks.sweep()
+    assert queries.one(refused, "first", 3) is None
 
 
 def test_bounced_mails_and_the_silent_are_called_and_rest_after_a_try(app: Flask) -> None:

@@ -185,8 +185,9 @@ def test_an_owner_sees_the_changes_and_takes_them_back(app: Flask) -> None:
     )
     browser.get(f"/p/{made.public_id}")
     assert ("Nuove parole" in browser.words, "Vecchie parole" in browser.words) == (False, True)
-    browser.get("/profiles/mine?lang=en")
-    assert "Changes wait for the check" in browser.words
+    for path in ("/profiles/mine", "/"):
+        browser.get(f"{path}?lang=en")
+        assert "Changes wait for the check" in browser.words
     browser.post(f"/profiles/{made.public_id}/changes/take-back")
     assert state_of(made) == ("published", False)
 

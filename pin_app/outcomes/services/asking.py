@@ -10,6 +10,7 @@ from pin_app.introductions.contacts import address_of, language_of
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.policies import partner_of, profile_of
 from pin_app.introductions.states import SIDES
+from pin_app.mail.policies import is_one_address
 from pin_app.mail.services import queue
 from pin_app.outcomes import policies, queries
 from pin_app.outcomes.calendar import MISSED_AFTER, day_of, due
@@ -77,7 +78,7 @@ def _put(introduction: Introduction, side: str, months: int, day: date, *, in_ti
 def _write(follow_up: FollowUp, template: str) -> None:
     """Write to one side; where there is no address, staff find it on the list of calls."""
     address, partner = address_of(follow_up.profile), partner_of(follow_up.introduction, follow_up.side)
-    if not address:
+    if not is_one_address(address):
         return
     mail = queue(
         template,
