@@ -237,3 +237,26 @@ def test_the_page_asks_as_often_with_a_long_past_as_without(desk: Inspector, app
             db.session.add(PairNote(low_id=both.low.id, high_id=both.high.id, text=f"note {number}"))
             db.session.commit()
     assert counted[1] <= counted[0] + 1  # the acts on it are asked for once there are any
+
+
+ODD = ("\x00", "\ud800", "9223372036854775808", "-1", "x" * 100_000, "{{7*7}}")
+FIELDS = {
+    "propose": ("version", "first", "low_reads", "override"),
+    "assign": ("version", "to"),
+    "postpone": ("version", "until"),
+    "reject": ("version", "reason"),
+    "undo": ("version",),
+    "note": ("text",),
+}
+
+
+@pytest.mark.parametrize("act", FIELDS)
+def test_odd_input_breaks_nothing(desk: Inspector, app: Flask, act: str) -> None:
+    place = address(pair(), act)
+    desk.get(place.rpartition("/")[0])
+    usual = said(to="", until=LATER, reason="weak", text="A note", csrf_token=desk.page.csrf_token)
+    for name in FIELDS[act]:
+        for odd in ODD:
+            form = usual | {name: odd.encode("utf-8", "surrogatepass")}
+            answer = desk.send("POST", place, data=form)
+            assert answer.status_code in (302, 409, 422), (name, odd[:20], answer.status_code)
