@@ -17,10 +17,11 @@ PROOFS = "decent_work_claims"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One sentence and the statements of the other side that it speaks of."""
+    """One sentence, the statements of the other side that it speaks of, and the own ones that they meet."""
 
     sentence: Markup
     quotes: list[Quote]
+    own: list[Quote]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def present(cards: Sequence[Card]) -> list[Shown]:
     """Return cards ready to be shown; the statements of all of them are asked for at once."""
     cards = _with_claims_of_today(cards)
     reasons = [reason for card in cards for reason in _reasons(card)]
-    stated = queries.quotes(filter(None, (_their_statement(reason) for reason in reasons)))
+    stated = queries.quotes(number for reason in reasons for number in _statements(reason) if number)
     return [_shown(card, stated) for card in cards]
 
 
@@ -83,10 +84,11 @@ def _sides(card: Card, stated: Mapping[int, Quote]) -> list[tuple[Any, list[Poin
 def _tell(points: dict[Markup, Point], reason: Mapping[str, Any], stated: Mapping[int, Quote]) -> None:
     """Add one point for each sentence; several pairs of statements under one sentence are its quotes."""
     sentence = words.sentence(reason)
-    point = points.setdefault(sentence, Point(sentence, []))
-    quote = stated.get(_their_statement(reason) or 0)
-    if quote is not None and quote not in point.quotes and len(point.quotes) < MOST_QUOTES:
-        point.quotes.append(quote)
+    point = points.setdefault(sentence, Point(sentence, [], []))
+    for quotes, number in zip((point.quotes, point.own), _statements(reason), strict=True):
+        quote = stated.get(number or 0)
+        if quote is not None and quote not in quotes and len(quotes) < MOST_QUOTES:
+            quotes.append(quote)
 
 
 def _reasons(card: Card) -> list[dict[str, Any]]:
@@ -94,6 +96,6 @@ def _reasons(card: Card) -> list[dict[str, Any]]:
     return [reason for reason in card.reasons if reason["code"] in words.SENTENCES]
 
 
-def _their_statement(reason: Mapping[str, Any]) -> int | None:
-    number: int | None = reason["facts"].get("their_statement")
-    return number
+def _statements(reason: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """The numbers of their statement and of the own one."""
+    return reason["facts"].get("their_statement"), reason["facts"].get("my_statement")

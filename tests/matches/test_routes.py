@@ -233,3 +233,16 @@ def test_proofs_of_decent_work_are_told_only_while_they_stand(
     db.session.commit()
     me.get("/matches")
     assert "proofs of decent work:" not in me.words
+
+
+def test_a_card_names_both_texts_that_meet(
+    app: Flask, client: Inspector, sialkot: Profile, work: Work
+) -> None:
+    owner = person()
+    bread = ("buy", "flour and yeast for our bakery")
+    profile("Milan Clinic", needs=[bread, ("buy", "forceps and scissors for surgeons")], owner=owner)
+    mine = signed_in(client, owner)
+    work()
+    mine.get("/matches")
+    assert "You wrote: forceps and scissors for surgeons" in mine.words and OFFER[1] in mine.words
+    assert "flour and yeast" not in mine.words
