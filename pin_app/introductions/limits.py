@@ -6,6 +6,7 @@ from datetime import timedelta
 
 ANSWER_WITHIN = timedelta(days=14)  # then the question expires
 REMIND_AFTER = timedelta(days=7)  # once
+ROOM_WITHIN = timedelta(days=60)  # for the second side, after the first has said yes
 PAUSE_OF_PAIR = timedelta(days=180)  # between two introductions of one pair, from the end of the first
 MONTH = timedelta(days=30)
 CAPACITY = 6  # introductions a month of a profile that says nothing of it

@@ -69,5 +69,6 @@ BY_ITSELF = {
     "own_request": _l("They asked for it themselves"),
     "left": _l("One side has left the network or withdrawn consent"),
     "no_answer_in_time": _l("No answer in time"),
+    "no_room_in_time": _l("The second side could not be asked in time"),
 }
 REASONS = {**WITHDRAWALS, **REPORTS, **STAFF_ENDS, **REJECTIONS, **WAYS, **BY_ITSELF}

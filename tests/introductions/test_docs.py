@@ -22,6 +22,7 @@ def test_the_written_limits_are_the_limits(repository: Path) -> None:
     text = (repository / "docs/introductions.md").read_text(encoding="utf-8")
     for words in (
         f"within {limits.ANSWER_WITHIN.days} days, one reminder after {limits.REMIND_AFTER.days}",
+        f"after the first yes | within {limits.ROOM_WITHIN.days} days",
         f"not again within {limits.PAUSE_OF_PAIR.days} days",
         f"in {limits.MONTH.days} days, {limits.CAPACITY} where it says nothing",
         f"{limits.OPEN_REQUESTS_MOST} that staff have not decided on, {limits.REQUESTS_A_WEEK} a week",

@@ -113,7 +113,7 @@ def test_a_second_without_room_is_asked_as_soon_as_there_is_some(staff: User) ->
     services.ask_first(made, staff)
     busy.capacity = 1
     services.answer(made, "yes", actors.by_link("first"))
-    assert (made.state, made.expires_at) == ("first_asked", None)
+    assert (made.state, made.second_asked_at) == ("first_asked", None)
     assert services.go_on_to_second(made) is False
     earlier.second_asked_at = now() - limits.MONTH - timedelta(days=1)
     assert services.go_on_to_second(made) is True

@@ -83,15 +83,35 @@ def test_what_a_deleted_side_leaves_behind_is_ended(app: Flask) -> None:
     )
 
 
-def test_a_yes_that_waits_for_room_does_not_expire(app: Flask) -> None:
+def held_up() -> Introduction:
+    """The first has said yes, and the second has no room to be asked."""
     made = introduction("first_asked")
     assert made.second is not None
     made.second.capacity = 0
     services.answer(made, "yes", actors.by_link("first"))
-    later(made, 60)
+    db.session.commit()
+    return made
+
+
+def test_a_yes_waits_for_room(app: Flask) -> None:
+    made = held_up()
+    later(made, limits.ROOM_WITHIN.days - 0.1)
     sweep()
-    assert made.state == "first_asked"
+    assert (made.state, mails("introduction_reminder")) == ("first_asked", 0)
+    assert made.second is not None
     made.second.capacity = 5
     db.session.commit()
     sweep()
     assert (made.state, made.expires_at is not None and made.expires_at > now()) == ("second_asked", True)
+
+
+def test_a_yes_does_not_wait_for_room_for_ever(app: Flask) -> None:
+    made = held_up()
+    made.first_answered_at = now() - limits.ROOM_WITHIN - timedelta(minutes=1)
+    later(made, limits.ROOM_WITHIN.days + 0.1)
+    sweep()
+    assert (made.state, made.closed_reason, mails("introduction_not_made")) == (
+        "expired",
+        "no_room_in_time",
+        1,
+    )

@@ -7,12 +7,13 @@ from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.introductions import actors, policies, queries
 from pin_app.introductions.actors import SYSTEM, Actor
-from pin_app.introductions.limits import ANSWER_WITHIN, REMIND_AFTER
+from pin_app.introductions.limits import ANSWER_WITHIN, REMIND_AFTER, ROOM_WITHIN
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.services import mailing
 from pin_app.introductions.services.feeding import tell_engine
 from pin_app.introductions.services.proposing import both
 from pin_app.introductions.services.stepping import allow, move, take
+from pin_app.introductions.states import WAITING
 from pin_app.profiles.models import Profile
 
 
@@ -51,7 +52,8 @@ def go_on_to_second(introduction: Introduction) -> bool:
     try:
         ask_second(introduction, None)
     except PinError:
-        introduction.expires_at = None  # waits for room, not for an answer
+        said_yes = introduction.first_answered_at or now()
+        introduction.expires_at = said_yes + ROOM_WITHIN  # waits for room, not for an answer
         return False
     return True
 
@@ -71,13 +73,14 @@ def remind(introduction: Introduction) -> bool:
 
 
 def expire(introduction: Introduction) -> bool:
-    """Let a question expire that nobody answered in time; returns whether it was due."""
+    """Let it expire where nobody answered, or the second could not be asked, in time; returns whether so."""
     take(introduction)
     until = introduction.expires_at
-    if not policies.waits_for(introduction) or until is None or until > now():
+    if introduction.state not in WAITING or until is None or until > now():
         return False
     allow(introduction, "expire", SYSTEM)
-    move(introduction, "expire", SYSTEM, "no_answer_in_time")
+    reason = "no_answer_in_time" if policies.waits_for(introduction) else "no_room_in_time"
+    move(introduction, "expire", SYSTEM, reason)
     for side in policies.OTHER:
         mailing.tell_not_made(introduction, side)
     return True
