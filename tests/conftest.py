@@ -10,7 +10,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 from pin_app import create_app, paths, schema
 from pin_app.db import db
@@ -18,7 +18,22 @@ from pin_app.security import throttle
 from pin_app.settings import Settings
 from tests.inspector import Inspector
 
-POSTGRES = os.environ.get("PIN_TEST_DATABASE_URL", "")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def own_database(url: str, worker: str) -> str:
+    """Return the address of a database for this process alone, made beside the given one if need be."""
+    if not (url and worker):
+        return url
+    name = f"{make_url(url).database}_{worker}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        if not connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+POSTGRES = own_database(os.environ.get("PIN_TEST_DATABASE_URL", ""), WORKER)
 
 
 @pytest.fixture(scope="session", autouse=True)

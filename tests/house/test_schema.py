@@ -12,8 +12,9 @@ from sqlalchemy.pool import NullPool
 import pin_app.app  # noqa: F401 -- registers every model
 from pin_app import schema
 from pin_app.telemetry import newest_revision
-from tests.conftest import POSTGRES
+from tests.conftest import POSTGRES, WORKER
 
+SCRATCH = f"pin_migrations{WORKER}"
 SENTINELS = (
     "INSERT INTO users (id, email, typed_email, name, password_hash, language, role, party_kind,"
     " active, demo, created_at)"
@@ -32,9 +33,9 @@ def url(tmp_path: Path) -> Iterator[str]:
         return
     server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with server.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS pin_migrations"))
-        connection.execute(text("CREATE DATABASE pin_migrations"))
-    yield POSTGRES.rpartition("/")[0] + "/pin_migrations"
+        connection.execute(text(f"DROP DATABASE IF EXISTS {SCRATCH}"))
+        connection.execute(text(f"CREATE DATABASE {SCRATCH}"))
+    yield POSTGRES.rpartition("/")[0] + f"/{SCRATCH}"
 
 
 def count(url: str, table: str) -> int:
