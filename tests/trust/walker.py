@@ -69,12 +69,12 @@ class Walker:
             return ""
 
     def _read(self, url: str) -> list[str]:
-        answer = self.client.send("GET", url)
-        if answer.status_code == 302:
-            return [answer.headers["Location"]]
-        if answer.mimetype != "text/html" or answer.status_code != 200:
-            return []
-        page = Page(answer.get_data(as_text=True))
+        with self.client.send("GET", url) as answer:  # a download keeps its file open until it is closed
+            if answer.status_code == 302:
+                return [answer.headers["Location"]]
+            if answer.mimetype != "text/html" or answer.status_code != 200:
+                return []
+            page = Page(answer.get_data(as_text=True))
         for form in forms_on(page, urlsplit(url).path):
             self.forms.setdefault((_without_names(form.action), form.names), form)
         return [str(a["href"]) for a in page.all("a") if a.get("href")]
@@ -82,6 +82,7 @@ class Walker:
     def send(self, method: str, url: str, data: bytes = b"") -> int:
         """Send one request and return its status; signs in anew where the last one ended the session."""
         answer = self.client.send(method, url, data=data, content_type=FORM if data else None)
+        answer.close()
         self.answers.setdefault(f"{method} {url.split('?')[0]}", set()).add(answer.status_code)
         if "/sign-in" in answer.headers.get("Location", "") or answer.status_code in (401, 403):
             self.enter()
