@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 
 from matching.board import Board
+from matching.centring import Matrix
 from matching.explaining import Corner, explain
-from matching.ranking import Found
-from matching.scoring import Blend, chance
-from matching.suggestions import Explain, Suggestion
+from matching.giving import Given
+from matching.scoring import Blend, chances
+from matching.suggestions import Explain, Suggestion, explained_later
 
 
 def explained(mine: Board, theirs: Board, blend: Blend) -> Explain:
@@ -16,18 +20,21 @@ def explained(mine: Board, theirs: Board, blend: Blend) -> Explain:
     return lambda me, them: explain(Corner(mine, me), Corner(theirs, them), theirs.purpose, blend)
 
 
-def suggestions(reasons: Explain | None, theirs: Board, me: int, found: Sequence[Found]) -> list[Suggestion]:
-    """What is answered to the party of row `me`; without `reasons` there are none."""
-    out = []
-    for one in found:
-        figures = round(chance(one.joined), 6), _direction(one.forward), _direction(one.backward)
-        known = theirs.parties[one.row].id, *figures
+def suggestions(reasons: Explain | None, theirs: Board, given: Given) -> Iterator[tuple[int, Suggestion]]:
+    """The row of a party with each of its suggestions; without `reasons` there are none."""
+    rows, partners = given.rows.tolist(), given.partners.tolist()
+    figures = map(_figures, (given.joined, given.forward, given.backward))
+    for row, partner, score, forward, backward in zip(rows, partners, *figures, strict=True):
+        name = theirs.parties[partner].id
         if reasons is None:
-            out.append(Suggestion(*known))
+            yield row, Suggestion(name, score, forward, backward)
         else:
-            out.append(Suggestion.explained_later(known, (reasons, me, one.row)))
-    return out
+            yield row, explained_later(name, score, forward, backward, (reasons, row, partner))
 
 
-def _direction(log_odds: float) -> float | None:
-    return None if log_odds != log_odds else round(chance(log_odds), 6)
+def _figures(log_odds: Matrix) -> list[Any]:
+    """Log-odds as figures in [0, 1]; None for a direction that cannot be judged."""
+    figures: list[Any] = np.round(chances(log_odds), 6).tolist()
+    for place in np.flatnonzero(np.isnan(log_odds)).tolist():
+        figures[place] = None
+    return figures

@@ -6,6 +6,8 @@ import heapq
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from matching.lists import Kept, Lists
 
 NOBODY = -1
@@ -74,8 +76,8 @@ def bring_in(lists: Lists, kept: Kept, caps: Sequence[int], k: int, most: float)
     afterwards.
     """
     table = _Table(lists, [list(others) for others in kept], k)
-    fits = lists.filled.any(axis=1)
-    left = [party for party, shown in enumerate(table.shown) if not shown and fits[party] and caps[party] > 0]
+    fits = np.flatnonzero(lists.filled.any(axis=1)).tolist()
+    left = [party for party in fits if not table.shown[party] and caps[party] > 0]
     waiting = [(place, party) for party in left if (place := table.best_place(party)) is not None]
     heapq.heapify(waiting)
     while waiting:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.board import Board
+from matching.centring import Matrix
 from matching.lists import Kept, Lists
-from matching.ranking import Found, Ranked
+from matching.ranking import Ranked
 from matching.scoring import chances
 from matching.settings import PLAUSIBLE
 from matching.spread import Fairness, fairness, share_out, with_spares
@@ -21,7 +22,7 @@ Numbers = NDArray[np.int64]
 
 def give_out(
     board: Board, best: Ranked, floor: float, k: int, capacity: Capacity, shown: int | None
-) -> tuple[list[list[Found]], Fairness]:
+) -> tuple[Given, Fairness]:
     """The k partners of every row, of which the first `shown` are spread, and the figures of these.
 
     `best` holds the candidates of every row; nothing below `floor` is given out.
@@ -38,9 +39,7 @@ def give_out(
     takes = [party.capacity != 0 for party in parties]
     figures = fairness(lists, kept, pairs.total(kept), first, takes, _nearly(best, lists, by_id))
     longer = with_spares(lists, kept, k)
-    given = pairs.found(longer)
-    ranks = board.ranks().tolist()
-    return [given[rank] for rank in ranks], figures
+    return pairs.given(longer), figures
 
 
 def _lists(board: Board, best: Ranked, floor: float, by_id: Numbers) -> Lists:
@@ -55,6 +54,18 @@ def _nearly(best: Ranked, lists: Lists, by_id: Numbers) -> int:
     """How many have a plausible partner, and none at the floor."""
     plausible = (chances(best.joined[by_id]) >= PLAUSIBLE).any(axis=1)
     return int((plausible & ~lists.filled.any(axis=1)).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Pairs that are given out, those of a party together and the best first: rows on the board and
+    log-odds."""
+
+    rows: Numbers
+    partners: Numbers
+    joined: Matrix
+    forward: Matrix
+    backward: Matrix
 
 
 @dataclass(slots=True)
@@ -81,7 +92,7 @@ class _Pairs:
         where = self._where(kept)
         return float(chances(self._best.joined[where.lines, where.places]).sum())
 
-    def found(self, kept: Kept) -> list[list[Found]]:
+    def given(self, kept: Kept) -> Given:
         """What is kept, with its figures; a pair that stands only in the other's list is turned round."""
         where = self._where(kept)
         joined, forward, backward = (
@@ -89,11 +100,8 @@ class _Pairs:
             for way in (self._best.joined, self._best.forward, self._best.backward)
         )
         ways = np.where(where.turned, backward, forward), np.where(where.turned, forward, backward)
-        partners = self._by_id[_flat(kept)]
-        columns = (column.tolist() for column in (partners, joined, *ways))
-        flat = [Found(*one) for one in zip(*columns, strict=True)]
-        ends = np.cumsum([len(others) for others in kept]).tolist()
-        return [flat[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        own = np.repeat(self._by_id, [len(others) for others in kept])
+        return Given(own, self._by_id[_flat(kept)], joined, *ways)
 
     def _where(self, kept: Kept) -> _Places:
         own = np.repeat(self._by_id, [len(others) for others in kept])
@@ -116,3 +124,10 @@ class _Pairs:
 
 def _flat(kept: Kept) -> Numbers:
     return np.fromiter((other for others in kept for other in others), dtype=np.int64)
+
+
+def best_given(best: Ranked, floor: float) -> Given:
+    """All candidates at the floor or above."""
+    rows, places = np.nonzero((best.rows >= 0) & (chances(best.joined) >= floor))
+    joined, forward, backward = (way[rows, places] for way in (best.joined, best.forward, best.backward))
+    return Given(rows, best.rows[rows, places].astype(np.int64), joined, forward, backward)

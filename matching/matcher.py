@@ -16,7 +16,7 @@ from matching.answering import explained, suggestions
 from matching.board import Board, in_order, make_board
 from matching.centring import Matrix
 from matching.encoder import Encoder, EncoderError
-from matching.giving import Capacity, give_out
+from matching.giving import Capacity, best_given, give_out
 from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
 from matching.normalise import clean
@@ -27,7 +27,7 @@ from matching.ranking import Progress, rank_all, rank_guest
 from matching.reading import Reading
 from matching.reasons import Reason
 from matching.rules import check_purpose, does_business, invests, seeks
-from matching.scoring import Blend, chance
+from matching.scoring import Blend
 from matching.searching import Catalogue, Question, search
 from matching.settings import BLENDS, PLAUSIBLE
 from matching.sides import on_grid
@@ -97,9 +97,9 @@ class Matcher:
         if guest is None:
             return []
         blend = self.blends[purpose]
-        found = rank_guest(guest, board, k, purpose, blend).found(0)
-        given = [one for one in found if chance(one.joined) >= self.floor]
-        return suggestions(explained(guest, board, blend), board, 0, given)
+        best = rank_guest(guest, board, k, purpose, blend)
+        given = best_given(best, self.floor)
+        return [one for _, one in suggestions(explained(guest, board, blend), board, given)]
 
     def suggest_all(
         self,
@@ -123,8 +123,8 @@ class Matcher:
         given, self.fairness_ = give_out(board, best, self.floor, k, capacity, shown)
         why = explained(board, board, blend) if reasons else None
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
-        for row, partners in enumerate(given):
-            out[board.parties[row].id] = suggestions(why, board, row, partners)
+        for row, one in suggestions(why, board, given):
+            out[board.parties[row].id].append(one)
         return out
 
     def why_nothing(self, party_id: str, purpose: str = BUSINESS) -> tuple[Reason, ...]:

@@ -40,16 +40,6 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A partner by its row on the board, with log-odds; NaN is a direction that cannot be judged."""
-
-    row: int
-    joined: float
-    forward: float
-    backward: float
-
-
-@dataclass(frozen=True, slots=True)
 class Ranked:
     """The best of some parties, best first: rows of partners on the board (-1 is none) and log-odds, (n, k).
 
@@ -60,12 +50,6 @@ class Ranked:
     joined: Matrix
     forward: Matrix
     backward: Matrix
-
-    def found(self, line: int) -> list[Found]:
-        """What was found for one party."""
-        mine = self.rows[line] >= 0
-        columns = (self.rows, self.joined, self.forward, self.backward)
-        return [Found(*one) for one in zip(*(c[line][mine].tolist() for c in columns), strict=True)]
 
 
 def least_steps(floor: float) -> float:

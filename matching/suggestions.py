@@ -32,17 +32,6 @@ class Suggestion(_Explained):
     backward: float | None
     reasons: tuple[Reason, ...] = ()
 
-    @classmethod
-    def explained_later(
-        cls, figures: tuple[str, float, float | None, float | None], pair: tuple[Explain, int, int]
-    ) -> Suggestion:
-        """A suggestion whose reasons follow from the rows of a pair."""
-        new = object.__new__(cls)
-        for name, value in zip(("party_id", "score", "forward", "backward"), figures, strict=True):
-            object.__setattr__(new, name, value)
-        object.__setattr__(new, "_pair", pair)
-        return new
-
     def __getattr__(self, name: str) -> Any:
         """The reasons, when they are first looked at."""
         if name != "reasons":
@@ -50,3 +39,25 @@ class Suggestion(_Explained):
         explain, mine, theirs = self._pair
         object.__setattr__(self, "reasons", explain(mine, theirs))
         return self.reasons
+
+
+_NAME, _SCORE, _FORWARD, _BACKWARD, _PAIR = (
+    getattr(Suggestion, name).__set__ for name in ("party_id", "score", "forward", "backward", "_pair")
+)
+
+
+def explained_later(
+    party_id: str,
+    score: float,
+    forward: float | None,
+    backward: float | None,
+    pair: tuple[Explain, int, int],
+) -> Suggestion:
+    """A suggestion whose reasons follow from the rows of a pair; there are hundreds of thousands of them."""
+    new = object.__new__(Suggestion)
+    _NAME(new, party_id)
+    _SCORE(new, score)
+    _FORWARD(new, forward)
+    _BACKWARD(new, backward)
+    _PAIR(new, pair)
+    return new
