@@ -19,7 +19,8 @@ from pin_app.claims.policies import UNION_CONSENT
 from pin_app.db import db, now
 from pin_app.profiles.models import Profile
 
-PER_PAGE = 25
+PER_PAGE, AT_ONCE = 25, 5_000
+ORDER = {code: place for place, code in enumerate(CLAIMS)}
 MOST_REVIEWS = 100
 SPECIAL = tuple(code for code, claim in CLAIMS.items() if claim.special)
 
@@ -37,15 +38,16 @@ def levels(profile_ids: Iterable[int], on: date | None = None) -> dict[int, dict
 
 def rungs_of_many(profile_ids: Iterable[int], on: date | None = None) -> dict[int, list[Rung]]:
     """Return where each stated claim stands, by profile, in the order of the catalogue."""
-    ids = sorted(set(profile_ids))
-    claims = [claim for claim in _claims(ids) if claim.code in CLAIMS]
-    proofs: dict[int, list[Proof]] = defaultdict(list)
-    for proof in _proofs(claim.id for claim in claims):
-        proofs[proof.claim_id].append(proof)
+    ids, day = sorted(set(profile_ids)), on or now().date()
     found: dict[int, list[Rung]] = defaultdict(list)
-    order = list(CLAIMS)
-    for claim in sorted(claims, key=lambda claim: order.index(claim.code)):
-        found[claim.profile_id].append(ladder.rung(claim, proofs[claim.id], on or now().date()))
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        proofs: dict[int, list[Proof]] = defaultdict(list)
+        for proof in _standing_proofs(some):
+            proofs[proof.claim_id].append(proof)
+        for claim in sorted(_claims(some), key=lambda claim: ORDER.get(claim.code, -1)):
+            if claim.code in CLAIMS:
+                found[claim.profile_id].append(ladder.rung(claim, proofs[claim.id], day))
     return dict(found)
 
 
@@ -183,7 +185,6 @@ def _claims(ids: list[int]) -> Sequence[Claim]:
     return db.session.scalars(wanted).all() if ids else ()
 
 
-def _proofs(claim_ids: Iterable[int]) -> Sequence[Proof]:
-    ids = list(claim_ids)
-    wanted = select(Proof).where(Proof.claim_id.in_(ids), Proof.state == "standing")
-    return db.session.scalars(wanted.order_by(Proof.id)).all() if ids else ()
+def _standing_proofs(ids: list[int]) -> Sequence[Proof]:
+    wanted = select(Proof).join(Proof.claim).where(Claim.profile_id.in_(ids), Proof.state == "standing")
+    return db.session.scalars(wanted.order_by(Proof.id)).all()
