@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from pin_app.accounts.models import User
@@ -17,7 +17,9 @@ from pin_app.db import db, now
 from pin_app.documents import services as documents
 from pin_app.mail.services import path_to, queue
 from pin_app.profiles.queries import owned_by
+from pin_app.site import fact, state
 
+TOLD = "claims.told"  # the site fact that says until which day this has been done
 REMIND_BEFORE = timedelta(days=30)
 KEEP_FILES = timedelta(days=365)
 
@@ -37,11 +39,15 @@ def remind_of_ends() -> int:
 
 
 def tell_of_ended() -> int:
-    """Tell the rooms above of firms whose proofs ended in the last days; returns how many firms."""
-    today = now().date()
-    firms = queries.firms_with_ended(today - timedelta(days=7), today)
+    """Tell the rooms above, once, of firms whose proofs have ended since the last time; returns how many."""
+    today, told = now().date(), fact(TOLD)
+    since = date.fromisoformat(told) if told else today - timedelta(days=7)
+    if since == today:
+        return 0
+    firms = queries.firms_with_ended(since, today)
     for profile_id in firms:
         claims_changed.send(Claim, profile_id=profile_id)
+    state(TOLD, today.isoformat())
     return len(firms)
 
 
