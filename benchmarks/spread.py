@@ -10,60 +10,54 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterable
 
 import numpy as np
 
 from matching import Fairness, Matcher, Party, Statement
+from matching.lists import Lists
 from matching.parties import Direction
 from matching.spread import fairness, share_out
 from pin_app.demo.invention import invent
 
-Ranked = dict[str, list[tuple[str, float]]]
 SHOWN, CANDIDATES = 10, 30
 DECLARED = (1, 2, 3, 5)
 
 
-def board(count: int, popularity: float, seed: int = 5) -> Ranked:
+def board(count: int, popularity: float, seed: int = 5) -> Lists:
     """The best candidates of each party by a score that is the same both ways."""
     draw = np.random.default_rng(seed)
     taste = draw.normal(size=(count, 12)).astype(np.float32)
     taste /= np.linalg.norm(taste, axis=1, keepdims=True)
     wanted = (popularity * draw.normal(size=count)).astype(np.float32)
-    ranked: Ranked = {}
+    partners = np.empty((count, CANDIDATES), dtype=np.int64)
+    scores = np.empty((count, CANDIDATES))
     for start in range(0, count, 1000):
         odds = 4 * taste[start : start + 1000] @ taste.T - 2 + wanted + wanted[start : start + 1000, None]
         odds[np.arange(len(odds)), start + np.arange(len(odds))] = -np.inf
         best = np.argsort(-odds, axis=1, kind="stable")[:, :CANDIDATES]
-        for line, columns in enumerate(best):
-            chances = 1 / (1 + np.exp(-odds[line, columns]))
-            pairs = zip(columns.tolist(), chances.tolist(), strict=True)
-            ranked[f"p{start + line:06}"] = [(f"p{other:06}", round(score, 6)) for other, score in pairs]
-    return ranked
+        partners[start : start + 1000] = best
+        scores[start : start + 1000] = np.round(1 / (1 + np.exp(-np.take_along_axis(odds, best, 1))), 6)
+    return Lists([f"p{number:06}" for number in range(count)], partners, scores)
 
 
-def declared(ids: Iterable[str], share: float) -> dict[str, int | None]:
+def declared(count: int, share: float) -> list[int | None]:
     """Capacities of which so many are declared."""
     dice = random.Random(3)
-    return {party: dice.choice(DECLARED) if dice.random() < share else None for party in ids}
+    return [dice.choice(DECLARED) if dice.random() < share else None for _ in range(count)]
 
 
-def measured(
-    ranked: Ranked, capacities: dict[str, int | None], strict: bool | None
-) -> tuple[Fairness, float]:
+def measured(lists: Lists, capacities: list[int | None], strict: bool | None) -> tuple[Fairness, float]:
     """The figures of one way to spread, and its CPU seconds; None is by score alone."""
-    before = {party: found[:SHOWN] for party, found in ranked.items()}
     began = time.process_time()
-    if strict is None:
-        return fairness(before, before, list(ranked)), 0.0
-    kept = share_out(ranked, capacities, SHOWN, strict)
+    kept = lists.kept(lists.first(SHOWN)) if strict is None else share_out(lists, capacities, SHOWN, strict)
     spent = time.process_time() - began
-    scores = {party: dict(found) for party, found in ranked.items()}
-    after = {
-        party: [(o, scores[party][o] if o in scores[party] else scores[o][party]) for o in others]
-        for party, others in kept.items()
-    }
-    return fairness(before, after, list(ranked)), spent
+    known = [dict(lists.line(party)) for party in range(len(lists))]
+    given = sum(
+        known[party][other] if other in known[party] else known[other][party]
+        for party, others in enumerate(kept)
+        for other in others
+    )
+    return fairness(lists, kept, given, SHOWN, [True] * len(lists)), spent
 
 
 def demo_party(row: dict[str, str]) -> Party:
@@ -93,10 +87,10 @@ def demo(size: int) -> None:
         print(told(f"demo network {size:6,}, {name}", matcher.fairness_, 0.0), flush=True)
 
 
-def compared(name: str, ranked: Ranked, share: float) -> None:
+def compared(name: str, lists: Lists, share: float) -> None:
     """The ways to spread one board."""
     for way, strict in (("by score alone", None), ("loose", False), ("strict", True)):
-        print(told(f"{name}, {way}", *measured(ranked, declared(ranked, share), strict)), flush=True)
+        print(told(f"{name}, {way}", *measured(lists, declared(len(lists), share), strict)), flush=True)
 
 
 def main() -> None:
@@ -107,9 +101,9 @@ def main() -> None:
     demo(2_760)
     for size in map(int, chosen.sizes.split(",")):
         for popularity in (0.25, 0.5):
-            ranked = board(size, popularity)
+            lists = board(size, popularity)
             for share in (0.0, 0.3):
-                compared(f"board {size:6,}, popularity {popularity}, {share:.0%} declare", ranked, share)
+                compared(f"board {size:6,}, popularity {popularity}, {share:.0%} declare", lists, share)
 
 
 if __name__ == "__main__":
