@@ -35,14 +35,18 @@ def printed(profile: Profile, sheets: Sequence[Sheet], kept: Questionnaire | Non
     if kept is not None:
         made.paragraph(_("Last changed on %(day)s", day=format_date(kept.changed_at, "medium")))
     for sheet in sheets:
-        made.heading(str(TITLES[sheet.framework]))
-        for heading, lines in sheet.headings.items():
-            made.heading(str(HEADINGS[sheet.framework][heading]), 3)
-            if lines:
-                made.table(_head(), [_row(line) for line in lines])
-            else:
-                made.paragraph(_("No answer yet"))
+        _add(made, sheet)
     return pdf.render(made)
+
+
+def _add(made: pdf.Document, sheet: Sheet) -> None:
+    made.heading(str(TITLES[sheet.framework]))
+    for heading, lines in sheet.headings.items():
+        made.heading(str(HEADINGS[sheet.framework][heading]), 3)
+        if lines:
+            made.table(_head(), [_row(line) for line in lines])
+        else:
+            made.paragraph(_("No answer yet"))
 
 
 def _head() -> list[pdf.Words]:
