@@ -54,6 +54,7 @@ STEPS: dict[str, Deed] = {
     "ask_second": lambda made: services.ask_second(made, _staff()),
     "meet": lambda made: services.record_met(made, actors.staff(_staff())),
     "outcome": lambda made: services.record_outcome(made, actors.staff(_staff())),
+    "settle": lambda made: services.settle(made, _staff(), "Called both"),
     "first_yes": lambda made: services.answer(made, "yes", actors.by_link("first")),
     "first_no": lambda made: services.answer(made, "no", actors.by_link("first")),
     "second_yes": lambda made: services.answer(made, "yes", actors.by_link("second")),
@@ -219,7 +220,7 @@ class Machine(RuleBasedStateMachine):
                 reached = ORDER.index(before) if before else -1
                 assert ORDER.index(step.to_state) - reached in (0, 1), (before, step.to_state)
             else:
-                assert before in ORDER
+                assert before in ORDER or (before, step.to_state) == ("reported", "withdrawn")
             last[step.introduction_id] = step.to_state
         states = {row.id: row.state for row in db.session.scalars(select(Introduction))}
         assert states == last

@@ -50,7 +50,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "the first withdraws": ("5", "first", "meet"),
     "the second withdraws before answering": ("4", "second"),
     "staff withdraw after the outcome": ("7", "staff"),
-    "a problem": ("5", "report", "3"),
+    "a problem": ("5", "settle", "report", "settle", "3"),
     "consent is taken back": ("5", "consent", "5"),
     "one side leaves": ("6", "leave"),
     "one side is deleted": ("5", "delete"),
