@@ -93,26 +93,30 @@ def _measured(app: Flask) -> float:
     client, asked = _browser(app, app, person), []
     event.listen(engine, "before_cursor_execute", lambda *_: asked.append(1))
     urls = {name: url.format(**facts) for name, url in PAGES.items()}
-    spent: dict[str, list[float]] = {name: [] for name in urls}
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in urls}
     statements = dict.fromkeys(urls, 0)
     for _ in range(WARM + ROUNDS):
         for name, url in urls.items():
             asked.clear()
             spent[name].append(_time(client, url))
             statements[name] = len(asked)
-    times = {name: statistics.quantiles(taken[WARM:], n=5)[0] for name, taken in spent.items()}
-    for name, taken in times.items():
-        print(f"{store:10} {name:32} {1000 * taken:6.1f} ms  {statements[name]:3} statements", flush=True)
-    return 1000 * max(times.values())
+    worst = 0.0
+    for name, taken in spent.items():
+        clock, own = (statistics.quantiles(times, n=5)[0] for times in zip(*taken[WARM:], strict=True))
+        worst = max(worst, clock)
+        told = f"{clock:6.1f} ms, {own:6.1f} ms of this process  {statements[name]:3} statements"
+        print(f"{store:10} {name:32} {told}", flush=True)
+    return worst
 
 
-def _time(client: FlaskClient, url: str) -> float:
-    began = time.perf_counter()
+def _time(client: FlaskClient, url: str) -> tuple[float, float]:
+    """Return milliseconds by the clock and of this process's own work; on SQLite the store is in it."""
+    began, own = time.perf_counter(), time.process_time()
     answer = client.get(url)
     answer.get_data()
     if answer.status_code != 200:
         raise RuntimeError(f"{url} answered {answer.status}")
-    return time.perf_counter() - began
+    return 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - own)
 
 
 def _filled() -> tuple[int, dict[str, str]]:

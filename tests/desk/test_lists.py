@@ -7,9 +7,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
 from pin_app.accounts.models import User
+from pin_app.claims.models import RiskGood
 from pin_app.db import db, now
+from pin_app.desk import tasks
 from pin_app.desk.queries import conditions, lists
 from pin_app.desk.queries.wanted import Wanted
 from pin_app.desk.services import decisions
@@ -161,3 +164,18 @@ def test_a_page_asks_as_often_for_three_pairs_as_for_one(app: Flask) -> None:
             assert lists.page(Wanted(), now().date()).pairs
         counted.append(len(sent))
     assert counted[0] == counted[1] <= 4
+
+
+def test_goods_at_risk_are_a_filter_that_follows_their_table(app: Flask) -> None:
+    db.session.execute(delete(RiskGood))  # those that come with the tables
+    good = RiskGood(country="PK", name_en="Bricks", sectors=["23.32"], source="A list", year=2016)
+    db.session.add(good)
+    risky = pair(both=(side(sectors=["23.32"]), side("italian_firm")))
+    plain = pair()
+    assert offered(Wanted(facets={"risk": "yes"})) == [(risky.low.id, risky.high.id)]
+    assert (plain.low.id, plain.high.id) in offered(Wanted(facets={"risk": "no"}))
+    tasks.watch()
+    good.retired_at = now()
+    db.session.commit()
+    tasks.watch()
+    assert offered(Wanted(facets={"risk": "yes"})) == []

@@ -87,6 +87,7 @@ def test_after_the_last_pair_the_list_opens(desk: Inspector, app: Flask) -> None
     assert answer.headers["Location"].startswith("/desk?purpose=business&done=")
     desk.follow(answer)
     assert "Nothing left to decide here" in desk.words
+    assert "Take it back" in desk.words
 
 
 def test_a_rejection_can_be_taken_back_from_the_next_page(desk: Inspector, app: Flask) -> None:

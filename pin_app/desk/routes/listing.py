@@ -13,7 +13,7 @@ from pin_app.access import is_staff, policy
 from pin_app.desk import forms, words
 from pin_app.desk.queries import figures, lists, own
 from pin_app.desk.queries.wanted import FACETS, Wanted
-from pin_app.desk.routes import blueprint
+from pin_app.desk.routes import blueprint, undoing
 from pin_app.desk.routes.blueprint import bp, me, today
 from pin_app.i18n import language
 
@@ -36,6 +36,7 @@ def index() -> str:
         views=own.views(me()),
         waiting=figures.waiting(),
         built=bool(found.pairs) or lists.is_built(),
+        undo=undoing.just_decided(),
         keys=blueprint.has_shortcuts(),
     )
 

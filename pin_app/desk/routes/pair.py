@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
 from pin_app.access import is_staff, policy
 from pin_app.claims import queries as claims
 from pin_app.claims import words as claim_words
 from pin_app.claims.services import flags_of
 from pin_app.desk import forms
-from pin_app.desk.queries import figures, lists, obstacles, one, own
+from pin_app.desk.queries import figures, lists, obstacles, one
 from pin_app.desk.queries.wanted import Wanted
-from pin_app.desk.routes import blueprint
-from pin_app.desk.routes.blueprint import PAIR, address_of, both_of, bp, me, today
+from pin_app.desk.routes import blueprint, undoing
+from pin_app.desk.routes.blueprint import PAIR, address_of, both_of, bp, today
 from pin_app.desk.services.decisions import Both
 from pin_app.forms import Form
 from pin_app.introductions import gates
@@ -48,7 +48,7 @@ def page(both: Both, wanted: Wanted, form: Form | None = None) -> str:
         rungs=claims.rungs_of_many(ids), flags=flags_of([both.low, both.high]), claim_words=claim_words,
         problems=gates.problems(both.low, both.high, both.purpose),
         version=known.decision.version if known.decision else 0,
-        following=following, next_url=_address(following, wanted), undo=_undo(),
+        following=following, next_url=_address(following, wanted), undo=undoing.just_decided(),
         colleagues=figures.colleagues(), keys=blueprint.has_shortcuts(), language_of=language_of,
         form=form, forms=_forms(both, known, form),
     )  # fmt: skip
@@ -100,17 +100,3 @@ def _address(listed: lists.Listed | None, wanted: Wanted) -> str:
     if listed is None:
         return ""
     return address_of(listed.pair.purpose, listed.low.public_id, listed.high.public_id, wanted)
-
-
-def _undo() -> dict[str, Any] | None:
-    """What was decided a moment ago and can still be taken back."""
-    number = request.args.get("done", "")[:10]
-    if not (number.isascii() and number.isdigit() and int(number) <= forms.LARGEST):
-        return None
-    found = own.undoable(me(), int(number))
-    if found is None:
-        return None
-    event, decision = found
-    sides = lists.sides_of([decision])
-    both = sides.get(decision.low_id), sides.get(decision.high_id)
-    return {"event": event, "decision": decision, "sides": both} if all(both) else None
