@@ -26,7 +26,7 @@ from matching.parties import Party, check_party
 from matching.ranking import Progress, rank_all, rank_guest
 from matching.reading import Reading
 from matching.reasons import Reason
-from matching.rules import check_purpose, does_business, invests, seeks
+from matching.rules import check_purpose, takes_part
 from matching.scoring import Blend
 from matching.searching import Catalogue, Question, search
 from matching.settings import BLENDS, PLAUSIBLE
@@ -34,7 +34,7 @@ from matching.sides import on_grid
 from matching.spread import Fairness
 from matching.statements import ReadyStatement, free_text
 from matching.suggestions import Suggestion
-from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
+from matching.vocabulary import BUSINESS, PURPOSES
 
 Said = Sequence[ReadyStatement]
 log = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ class Matcher:
         self.remove([party_id for party_id in changed if party_id in self.parties_])
         self.parties_.update(changed)
         for purpose in PURPOSES:
-            fresh = [party for party in changed.values() if _takes_part(party, purpose)]
+            fresh = [party for party in changed.values() if takes_part(party, purpose)]
             if fresh:
                 standing, board = self.boards_[purpose], self._board(fresh, purpose)
                 self.boards_[purpose] = standing.joined(board) if len(standing) else board
@@ -224,7 +224,7 @@ class Matcher:
             return {}
 
     def _taking_part(self, purpose: str) -> list[Party]:
-        return [party for party in self.parties_.values() if _takes_part(party, purpose)]
+        return [party for party in self.parties_.values() if takes_part(party, purpose)]
 
     def _vectors(
         self, said: Sequence[Said], encodings: Callable[[Sequence[ReadyStatement]], Encodings]
@@ -240,7 +240,7 @@ class Matcher:
 
     def _guest(self, party: Party, purpose: str) -> Board | None:
         check_party(party)
-        if not _takes_part(party, purpose):
+        if not takes_part(party, purpose):
             return None
         if self.parties_.get(party.id) == party:
             board = self.boards_[purpose]
@@ -256,11 +256,3 @@ def _by_id(parties: Iterable[Party]) -> dict[str, Party]:
             raise ValueError(f"party {party.id!r}: the id is given twice")
         known[party.id] = party
     return known
-
-
-def _takes_part(party: Party, purpose: str) -> bool:
-    return (
-        does_business(party)
-        if purpose == BUSINESS
-        else purpose == INVESTMENT and (invests(party) or seeks(party))
-    )

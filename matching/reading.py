@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import ChainMap, Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from matching.centring import Matrix
+from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
+from matching.parties import Party
+from matching.rules import takes_part
 from matching.statements import ReadyStatement
+from matching.vocabulary import PURPOSES
 
 _AT_ONCE = 4096
 
@@ -35,3 +39,15 @@ class Reading:
             return self._kept
         self._kept.update((text, row.copy()) for text, row in fresh.items() if text in self._again)
         return ChainMap(dict(fresh), self._kept)
+
+
+def texts_of(parties: Iterable[Party]) -> list[str]:
+    """The different texts of parties of which a matcher asks its encoder for vectors."""
+    found = (
+        s.text
+        for party in parties
+        for purpose in PURPOSES
+        if takes_part(party, purpose)
+        for s in all_statements(party, purpose)
+    )
+    return list(dict.fromkeys(found))

@@ -36,6 +36,13 @@ def does_business(party: Party) -> bool:
     return party.kind != "investor"
 
 
+def takes_part(party: Party, purpose: str) -> bool:
+    """Whether the party is compared for a purpose at all."""
+    if purpose == BUSINESS:
+        return does_business(party)
+    return purpose == INVESTMENT and (invests(party) or seeks(party))
+
+
 def _oneself(a: Party, b: Party, purpose: str) -> bool:
     return a.id == b.id
 

@@ -76,6 +76,13 @@ def new_matcher(encoder: Any | None) -> Matcher:
     return matching.Matcher(encoder=encoder, floor=matching.FLOOR)
 
 
+def texts_of(known: Iterable[Known]) -> list[str]:
+    """Return the different texts of which the engine asks an encoder for vectors."""
+    from matching.reading import texts_of as texts  # noqa: PLC0415 -- loads the numerical libraries
+
+    return texts(one.party for one in known)
+
+
 def go_on_by_words(why: str) -> Exception:
     """Return the error upon which the engine goes on without an encoder."""
     from matching.encoder import EncoderError  # noqa: PLC0415 -- loads the numerical libraries

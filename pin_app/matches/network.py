@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,11 +52,9 @@ class Network:
         """Return the texts that must be read before everybody can be compared by meaning."""
         if self.reader is None:
             return []
-        kept = vectors.KeptVectors(self.reader.name)
-        with suppress(vectors.UnreadError), looking():
+        with looking():
             known = adapter.load(adapter.in_network())
-            adapter.new_matcher(kept).fit([one.party for one in known.values()])
-        return kept.wanting
+            return vectors.missing(self.reader.name, adapter.texts_of(known.values()))
 
     def catch_up(self, ids: Iterable[int] = ()) -> None:
         """Take over what has changed in the store since the last look, and the profiles named."""
@@ -116,12 +114,16 @@ class Network:
 
     def _learn(self) -> list[str]:
         """Fit the engine on everybody; returns the texts for which it would have needed vectors."""
-        self.shelf = vectors.KeptVectors(self.reader.name, adapter.go_on_by_words) if self.reader else None
+        self.shelf, wanting = None, []
         with looking():
+            if self.reader is not None:
+                wanting = vectors.missing(self.reader.name, adapter.texts_of(self.known.values()))
+            if self.reader is not None and not wanting:
+                self.shelf = vectors.KeptVectors(self.reader.name, adapter.go_on_by_words)
             parties = [known.party for known in self.known.values()]
             self.matcher = adapter.new_matcher(self.shelf).fit(parties)
         self.encoder = self.matcher.encoder_name or ""
-        return self.shelf.wanting if self.shelf and not self.encoder else []
+        return wanting
 
     def _with_texts_read(self, deed: Callable[[], Answer]) -> Answer:
         """Do something with the engine; where it misses vectors, read those few texts and do it again."""

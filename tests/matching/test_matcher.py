@@ -8,6 +8,7 @@ import pytest
 
 from matching import REASON_CODES, Matcher, Party, Statement
 from matching.encoder import EncoderError
+from matching.reading import texts_of
 from matching.storing import StoreError
 from matching.vocabulary import PURPOSES
 
@@ -247,3 +248,9 @@ def test_a_party_of_one_statement_without_words_does_no_harm(matcher: Matcher):
         "odd", "association", statements=(Statement("offer", "\u0000 \ud800 🙂"), Statement("need", ""))
     )
     assert all(0.0 <= s.score <= 1.0 for s in matcher.suggest_for(odd))
+
+
+def test_what_an_encoder_will_be_asked_is_known_beforehand():
+    encoder = LetterEncoder()
+    Matcher(encoder).fit(NETWORK)
+    assert {text for batch in encoder.asked for text in batch} == set(texts_of(NETWORK))
