@@ -114,6 +114,7 @@ def _log(response: Response) -> Response:
             "route": str(request.url_rule or ""),
             "status": response.status_code,
         }
-        access_log.info("request", extra=facts | {"ms": took, "from": request.remote_addr})
+        sender = "" if g.get("unnamed") else request.remote_addr  # a page may promise that nobody is noted
+        access_log.info("request", extra=facts | {"ms": took, "from": sender})
     response.headers["X-Request-Id"] = g.get("request_number", "")
     return response
