@@ -20,6 +20,7 @@ sentences(
     claim__not_waiting=_l("Somebody has already looked at this document."),
     claim__not_under_review=_l("This claim is not under review."),
     claim__not_staff=_l("Only ISCOS staff check claims."),
+    claim__own_firm=_l("You act for this firm: a colleague has to check it."),
     claim__number_missing=_l("Write the number."),
     claim__not_a_number=_l(
         "This does not look like a number of this kind. Copy it as it stands on the paper."

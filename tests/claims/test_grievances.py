@@ -146,6 +146,9 @@ def test_the_text_stands_in_no_log_and_no_trail_and_the_sender_in_no_row(
     assert not any(MARK in str(entry.facts) for entry in entries)
     assert MARK not in caplog.text
     assert code not in caplog.text
+    noted = {getattr(r, "route", ""): getattr(r, "from", None) for r in caplog.records if hasattr(r, "route")}
+    assert noted["/grievance"] == ""
+    assert noted["/grievances/<int(max=2147483647):number>"] == "127.0.0.1"
     mails = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id)).all()
     assert [mail.template for mail in mails] == ["grievance_received", "grievance_answered"]
     assert not any(code in mail.body or MARK in mail.body or firm.name in mail.body for mail in mails)

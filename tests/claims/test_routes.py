@@ -216,6 +216,23 @@ def test_a_review_shows_x_and_tells_the_firm_without_the_reason(
     assert level(firm, "contracts") == Level.PLEDGE
 
 
+def test_nobody_checks_the_firm_that_he_or_she_acts_for(
+    client: Inspector, owner: User, firm: Profile
+) -> None:
+    signed_in(client, owner)
+    client.get(page(firm, "wages"))
+    upload(client, firm, "wages", pdf())
+    proof = db.session.scalars(select(Proof)).one()
+    owner.role = "staff"
+    db.session.commit()
+    client.get(f"/claims/{proof.claim_id}")
+    client.post(f"/claims/proofs/{proof.id}/see", {}, status=422)
+    client.post(
+        f"/claims/{proof.claim_id}/confirm", {"confirm-kind": "trade_union", "confirm-source": "x"}, 422
+    )
+    assert level(firm, "wages") == Level.NONE
+
+
 def test_a_confirmation_is_level_four_with_its_name(
     client: Inspector, owner: User, staff: User, firm: Profile
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template, request
+from flask import g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -109,6 +109,7 @@ def _shown(grievance: Grievance, form: AdditionForm, status: int = 200) -> Respo
 
 
 def _private(page: str, status: int = 200) -> ResponseReturnValue:
+    g.unnamed = True  # the log of requests keeps no address of these pages
     answer = make_response(page, status)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"

@@ -17,13 +17,15 @@ from pin_app.db import db, hold, now
 from pin_app.documents import services as documents
 from pin_app.errors import PinError
 from pin_app.mail.services import path_to, queue
+from pin_app.profiles.models import Profile
+from pin_app.profiles.policies import may_act_for
 
 SOURCE_KINDS = ("third_party", "trade_union")
 
 
 def see(proof: Proof, by: User, last_day: date | None, words: str = "") -> None:
     """Note that a document was seen: by whom, when, and until when it counts."""
-    _guard(by)
+    _guard(by, proof.claim.profile)
     claim = _held(proof)
     day = guards.last_day(last_day) or proof.valid_until or until(CLAIMS[claim.code], Level.DOCUMENT)
     replace(claim, Level.DOCUMENT)
@@ -36,7 +38,7 @@ def see(proof: Proof, by: User, last_day: date | None, words: str = "") -> None:
 
 def refuse(proof: Proof, by: User, reason: str) -> None:
     """Refuse a document with a reason that the firm reads; its file is deleted."""
-    _guard(by)
+    _guard(by, proof.claim.profile)
     claim = _held(proof)
     proof.note = guards.text(reason)
     proof.state, proof.checked_at, proof.checked_by_id = "refused", now(), by.id
@@ -50,7 +52,7 @@ def refuse(proof: Proof, by: User, reason: str) -> None:
 
 def confirm(claim: Claim, by: User, kind: str, source: str, last_day: date | None = None) -> Proof:
     """Note that a third party or a trade union has confirmed a claim; the same again changes nothing."""
-    _guard(by)
+    _guard(by, claim.profile)
     hold(claim)
     if kind not in SOURCE_KINDS or Level.CONFIRMED not in CLAIMS[claim.code].levels:
         raise PinError("claim.not_this_way")
@@ -74,9 +76,9 @@ def confirm(claim: Claim, by: User, kind: str, source: str, last_day: date | Non
 
 def put_under_review(claims: Sequence[Claim], by: User, reason: str) -> list[Claim]:
     """Put claims of one firm under review: others see X at once, the firm is told without the reason."""
-    _guard(by)
     words, found = guards.text(reason), []
     for claim in claims:
+        _guard(by, claim.profile)
         hold(claim)
         if claim.review_since is None:
             claim.review_since, claim.review_reason = now(), words
@@ -91,7 +93,7 @@ def put_under_review(claims: Sequence[Claim], by: User, reason: str) -> list[Cla
 
 def end_review(claim: Claim, by: User, reason: str) -> None:
     """End a review with a reason: the level is again what its proofs say."""
-    _guard(by)
+    _guard(by, claim.profile)
     hold(claim)
     if claim.review_since is None:
         raise PinError("claim.not_under_review")
@@ -102,9 +104,11 @@ def end_review(claim: Claim, by: User, reason: str) -> None:
     changed(claim)
 
 
-def _guard(by: User) -> None:
+def _guard(by: User, profile: Profile) -> None:
     if not is_staff(by):
         raise PinError("claim.not_staff")
+    if may_act_for(by, profile):
+        raise PinError("claim.own_firm")
 
 
 def _held(proof: Proof) -> Claim:
