@@ -184,6 +184,8 @@ def test_the_list_shows_each_view(client: Inspector) -> None:
     assert "Nothing is past" in client.words
     client.get("/introductions?view=nonsense&page=-9223372036854775808")
     assert "Nothing is open" in client.words
+    for odd in ("9223372036854775808", "-1", "99999", "x", "%00", "1e400"):
+        client.get(f"/introductions?page={odd}")
 
 
 def asked(client: Inspector, url: str) -> int:

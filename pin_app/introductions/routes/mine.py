@@ -12,7 +12,7 @@ from pin_app.db import db, writing
 from pin_app.introductions import policies, queries, services, showing
 from pin_app.introductions.forms import ReportForm, WithdrawForm
 from pin_app.introductions.models import Introduction
-from pin_app.introductions.routes.blueprint import bp, me, mine_or_404
+from pin_app.introductions.routes.blueprint import bp, me, mine_or_404, page_number
 from pin_app.introductions.states import CLOSED
 from pin_app.profiles import queries as profiles
 from pin_app.profiles import words as profile_words
@@ -24,7 +24,7 @@ def index() -> str:
     """List what the person knows of: open, made or past."""
     asked = request.args.get("view", "")
     view = asked if asked in queries.VIEWS else "open"
-    found = queries.of_user(me(), view, request.args.get("page", 1, type=int))
+    found = queries.of_user(me(), view, page_number())
     own = {profile.id for profile in profiles.of(me())}
     rows = [showing.seen(one, "first" if one.first_id in own else "second") for one in found.items]
     return render_template(

@@ -14,7 +14,7 @@ from pin_app.introductions import actors, policies, queries, services, showing
 from pin_app.introductions.contacts import contact_of
 from pin_app.introductions.forms import BehalfForm, EndForm, SettleForm
 from pin_app.introductions.models import Introduction
-from pin_app.introductions.routes.blueprint import bp, me
+from pin_app.introductions.routes.blueprint import bp, me, page_number
 from pin_app.introductions.services import links
 
 
@@ -77,7 +77,7 @@ def end(public_id: str) -> ResponseReturnValue:
 @policy(is_staff)
 def problems() -> str:
     """List the problems that somebody reported and staff have not looked into."""
-    found = queries.reported(request.args.get("page", 1, type=int))
+    found = queries.reported(page_number())
     return render_template("introductions/problems.html", found=found)
 
 
