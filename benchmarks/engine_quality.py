@@ -1,13 +1,14 @@
 """How well the engine matches: `python -m benchmarks.engine_quality [--without-encoder]`.
 
-Runs our own small judged set and, where the benchmark folder is (`PIN_BENCH_DIR`, else `../shared/bench`),
-its text and market scores with the engine's defaults.
+Runs our own small judged set, our own trades in four writings and, where the benchmark folder is
+(`PIN_BENCH_DIR`, else `../shared/bench`), its text and market scores with the engine's defaults.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import math
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from matching import Matcher, Party, Statement
 from matching.parties import Direction
+from matching.vocabulary import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
@@ -41,6 +43,34 @@ def own_set(encoder: bool) -> tuple[float, float]:
     return sum(p == 0 for p in places) / len(rows), sum(p < 3 for p in places) / len(rows)
 
 
+def own_trades(encoder: bool, read: str) -> dict[str, tuple[float, float]]:
+    """Needs against offers among our own trades, in the same writing and across: hit@5 and nDCG@10."""
+    lines = (HERE / "trades.csv").read_text("utf-8").splitlines()
+    listed = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter=";")
+    rows = [row for row in listed if row["read"] == read]
+    places: dict[str, list[int]] = {"same writing": [], "across": []}
+    for offered in LANGUAGES:
+        parties = [
+            Party(row["trade"], "pakistani_firm", statements=(Statement("offer", row[f"offer_{offered}"]),))
+            for row in rows
+        ]
+        matcher = Matcher("auto" if encoder else None).fit(parties)
+        for asked in LANGUAGES:
+            kept = places["same writing" if asked == offered else "across"]
+            for row in rows:
+                found = [party_id for party_id, _ in matcher.similar(row[f"need_{asked}"])]
+                kept.append(found.index(row["trade"]) if row["trade"] in found else len(rows))
+    return {kind: (_share(kept, 5), _gain(kept)) for kind, kept in places.items()}
+
+
+def _share(places: list[int], few: int) -> float:
+    return sum(place < few for place in places) / len(places)
+
+
+def _gain(places: list[int]) -> float:
+    return sum(1.0 / math.log2(place + 2) for place in places if place < 10) / len(places)
+
+
 def bench_folder() -> Path | None:
     """The folder of the shared benchmarks, if it is there."""
     folder = Path(os.environ.get("PIN_BENCH_DIR", REPOSITORY.parent / "shared" / "bench"))
@@ -54,6 +84,9 @@ def main() -> None:
     chosen = options.parse_args()
     first, third = own_set(not chosen.without_encoder)
     print(f"own judged set: first {first:.2f}, in the first three {third:.2f}", flush=True)
+    for read in ("yes", "no"):
+        for kind, (hit, gain) in own_trades(not chosen.without_encoder, read).items():
+            print(f"own trades, read {read}, {kind}: hit@5 {hit:.3f}, nDCG@10 {gain:.3f}", flush=True)
     folder = bench_folder()
     if folder is None or chosen.without_encoder:
         return
