@@ -14,6 +14,12 @@ from pathlib import Path
 
 QUALITY = ("benchmarks.engine_quality",)
 PAGES = ("benchmarks.pages",)
+DESK = ("benchmarks.desk",)
+TOOLS = (
+    ("benchmarks.sector_phrases",),
+    ("benchmarks.duplicates", "--size", "6000"),
+    ("benchmarks.spread",),
+)
 TABLE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 Line = tuple[str, tuple[str, ...]]
@@ -44,7 +50,7 @@ def main() -> int:
     chosen = options.parse_args()
     lines = QUICK + (() if chosen.quick else LARGE) + (MILLION if chosen.million else ())
     TABLE.write_text(_table([(name, _measured(arguments)) for name, arguments in lines]), encoding="utf-8")
-    others = () if chosen.cost else (QUALITY, PAGES)
+    others = () if chosen.cost else (QUALITY, PAGES, DESK, *TOOLS)
     failed = [command[0] for command in others if _run(command)]
     return int(bool(failed))
 
