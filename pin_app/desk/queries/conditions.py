@@ -17,7 +17,7 @@ from pin_app.introductions.states import STANDING
 from pin_app.profiles.models import Profile
 
 INTERESTED_FROM = 2.0  # the worth of a pair in which one side is interested begins here, see services.pairs
-MOST_INTERESTED = 5_000
+MOST_INTERESTED = 1_000
 FEW = 2_000  # so many pairs are fetched and put in order while a page is waited for
 
 
@@ -47,6 +47,8 @@ def full() -> Select[Any]:
 def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions of the filters that are looked at pair by pair while the list is walked."""
     found = []
+    if wanted.interest and wanted.order == "worth":
+        found.append(Pair.worth >= INTERESTED_FROM)  # of the very index that is walked
     if wanted.never:
         found.append(Pair.fresh >= 1)
     if wanted.assigned == "nobody":

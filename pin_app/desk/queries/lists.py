@@ -99,7 +99,7 @@ def _walk(wanted: Wanted, today: date) -> Select[Pair]:
     found = select(Pair).where(Pair.purpose == wanted.purpose, *conditions.narrowed(wanted))
     if wanted.facets:
         found = _with_facets(found, wanted)
-    if wanted.interest:
+    if wanted.interest and wanted.order != "worth":
         found = _among(found, conditions.interested(wanted.purpose))
     if wanted.view == "offered":
         found = found.where(*conditions.is_offered(today))
