@@ -17,7 +17,7 @@ from pin_app.introductions.states import STANDING
 from pin_app.profiles.models import Profile
 
 INTERESTED_FROM = 2.0  # the worth of a pair in which one side is interested begins here, see services.pairs
-MOST_INTERESTED = 1_000
+MOST_INTERESTED = 500
 FEW = 2_000  # so many pairs are fetched and put in order while a page is waited for
 
 
