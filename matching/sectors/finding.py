@@ -125,7 +125,7 @@ def _index() -> _Index:
         for stem_ in phrase.stems:
             where.setdefault(stem_, []).append(number)
     weight = {stem_: math.log(1 + len(phrases) / len(numbers)) for stem_, numbers in where.items()}
-    total = tuple(sum(weight[stem_] for stem_ in phrase.stems) for phrase in phrases)
+    total = tuple(math.fsum(weight[stem_] for stem_ in phrase.stems) for phrase in phrases)
     frozen = {stem_: tuple(numbers) for stem_, numbers in where.items()}
     return _Index(phrases, frozen, tuple(sorted(where)), weight, total)
 
