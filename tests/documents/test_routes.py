@@ -72,7 +72,9 @@ def test_no_name_breaks_the_header(client: Inspector, rule: None, name: str) -> 
     assert len(told) < 700
 
 
-@pytest.mark.parametrize(("content", "kind"), [(photo(), "image/jpeg"), (pdf(), "application/pdf")])
+@pytest.mark.parametrize(
+    ("content", "kind"), [(photo(), "image/jpeg"), (pdf(), "application/pdf")], ids=["photo", "pdf"]
+)
 def test_nothing_is_shown_inside_a_page(client: Inspector, rule: None, content: bytes, kind: str) -> None:
     document = made(content=content)
     signed_in(client, person(role="staff"))

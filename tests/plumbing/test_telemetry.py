@@ -47,6 +47,7 @@ def test_nothing_that_people_send_begins_a_line_of_its_own(odd: str) -> None:
 @pytest.mark.parametrize(
     "private",
     ["ann@x.example", "o'neil+pin@sub.example.org", "müller@x.it", "اے@x.pk", "ann@localhost", new_secret()],
+    ids=range(6),
 )
 def test_addresses_and_secrets_are_taken_out_wherever_they_stand(private: str) -> None:
     error = raised(int, f"<{private}>")
