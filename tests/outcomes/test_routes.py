@@ -22,6 +22,7 @@ from pin_app.outcomes.models import FollowUp
 from pin_app.outcomes.services import links
 from pin_app.security import sign
 from tests.factories.follow_ups import asked, of
+from tests.factories.introductions import introduction as introduced
 from tests.factories.introductions import side
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
@@ -221,6 +222,25 @@ def test_staff_see_where_two_disagree_and_record_what_came_of_it(client: Inspect
     for odd in ("0", "5", "x", "", "9" * 30):
         client.get(f"{path}?months={odd}")
     client.get("/introductions/nobody/outcome", 404)
+
+
+@pytest.mark.parametrize("language", ["en", "it", "ur"])
+def test_staff_record_what_came_of_it_before_anybody_was_asked(client: Inspector, language: str) -> None:
+    made = introduced()
+    desk(client).get(f"/introductions/{made.public_id}/outcome?lang={language}")
+    client.post(f"/introductions/{made.public_id}/outcome", {"months": "3"}, 422)
+
+
+def test_staff_see_an_answer_whose_other_side_was_never_asked(client: Inspector) -> None:
+    made = asked()
+    services.answer(of(made, "first"), "agreement", "link")
+    db.session.delete(of(made, "second"))
+    db.session.commit()
+    desk(client)
+    for path in ("/follow-ups?view=record", f"/introductions/{made.public_id}/staff"):
+        client.get(f"{path}{'&' if '?' in path else '?'}lang=en")
+    client.get(f"/introductions/{made.public_id}/outcome?lang=en")
+    assert "Not asked" in client.words
 
 
 def test_what_both_say_is_filled_in(client: Inspector) -> None:
