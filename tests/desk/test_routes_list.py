@@ -91,6 +91,12 @@ def test_filters_and_order_are_kept_under_a_name(desk: Inspector, app: Flask, na
     assert count(SavedView) == 0
 
 
+def test_a_view_of_an_address_with_many_parts_is_kept(desk: Inspector, app: Flask) -> None:
+    desk.get("/desk")
+    desk.follow(desk.post("/desk/views", {"name": "Long", "arguments": "order=worth" + "&a=1" * 120}))
+    assert db.session.query(SavedView).one().arguments["order"] == "worth"
+
+
 @pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 61])
 def test_a_view_needs_a_name(desk: Inspector, app: Flask, name: str) -> None:
     desk.get("/desk")

@@ -53,7 +53,7 @@ def save_view() -> ResponseReturnValue:
     if not form.validate():
         flash(_("Give the view a name of up to 60 characters."), "error")
         return redirect(url_for("desk.index"))
-    asked = forms.read(dict(parse_qsl(form.arguments.data or "", max_num_fields=20)), me().id)
+    asked = forms.read(dict(parse_qsl(form.arguments.data or "")), me().id)
     keeping.save_view(me(), form.name.data, asked.arguments())
     db.session.commit()
     flash(_("The view is kept."), "success")
