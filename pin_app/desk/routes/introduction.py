@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -22,6 +23,7 @@ from pin_app.forms import Form
 from pin_app.introductions import gates, queries, services
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.states import BEFORE_ASKING, STANDING
+from pin_app.introductions.words import STATES
 
 PLACE = "/desk/introductions/<public_id>"
 
@@ -43,8 +45,8 @@ def on_page(introduction: Introduction) -> dict[str, Any] | None:
 @bp.post(f"{PLACE}/approve")
 @policy(is_staff)
 def approve(public_id: str) -> ResponseReturnValue:
-    """Clear it and ask the first side, with the messages as they were edited."""
-    return _done(public_id, forms.ApproveForm(), _approve, _("The first side is asked."))
+    """Clear it and ask the first side, or the second of a member's request, with the messages as edited."""
+    return _done(public_id, forms.ApproveForm(), _approve, _who_is_asked)
 
 
 @bp.post(f"{PLACE}/assign")
@@ -91,15 +93,22 @@ def _approve(one: Introduction, form: Any) -> None:
     services.ask_first(one, me())
 
 
-def _done(public_id: str, form: Form, deed: Any, told: str) -> ResponseReturnValue:
+def _who_is_asked(one: Introduction) -> str:
+    return _("The first side is asked.") if one.state == "first_asked" else str(STATES[one.state])
+
+
+def _done(
+    public_id: str, form: Form, deed: Any, told: str | Callable[[Introduction], str]
+) -> ResponseReturnValue:
     """Do it, or say why not on the page as it stands now."""
     introduction = queries.by_public_id(public_id) or abort(404)
     try:
         if not form.validate():
             raise PinError("desk.incomplete")
         deed(introduction, form)
+        success = told if isinstance(told, str) else told(introduction)
         db.session.commit()
-        flash(told, "success")
+        flash(success, "success")
     except PinError as refusal:
         db.session.rollback()
         flash(str(refusal), "error")
