@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import Select, select
+from sqlalchemy import Executable, select
 
 from pin_app.db import db, now
 from pin_app.introductions.models import Introduction
@@ -67,7 +67,7 @@ class Store:
     def __init__(self, app: Flask) -> None:
         self.app = app
 
-    def _row(self, asked: Select[Any]) -> tuple[Any, ...]:
+    def _row(self, asked: Executable) -> tuple[Any, ...]:
         with self.app.app_context():
             return tuple(db.session.execute(asked).one())
 

@@ -99,6 +99,7 @@ def approve(staff: Walker, one: str) -> None:
     staff.go("/desk/board")
     staff.press(staff.link_to(f"/introductions/{one}/staff"))
     staff.press(staff.button("Approve and ask"))
+    assert staff.told() == words(staff.language)["Second side asked"]
 
 
 def nobody_is_reached(walker: Walker, one: str, partner: Party) -> None:

@@ -29,10 +29,10 @@ def words(language: str) -> dict[str, str]:
         "rb"
     ) as file:
         messages = [message for message in read_po(file) if message.id]
-    found = {}
+    found: dict[str, str] = {}
     for message in messages:
         ids, strings = (
-            [value] if isinstance(value, str) else list(value) for value in (message.id, message.string)
+            [value] if isinstance(value, str) else list(value or ()) for value in (message.id, message.string)
         )
         found |= dict(zip(ids, ids if language == "en" else strings, strict=False))
     return found
@@ -79,6 +79,10 @@ class Walker:
     def link_to(self, path: str) -> Locator:
         """The link in the content that leads to an address with this in it."""
         return self.page.locator(f'main a[href*="{path}"]').first
+
+    def told(self) -> str:
+        """What the page says came of the last button."""
+        return self.page.locator(".notice.success").first.inner_text().strip()
 
     def shown(self, name: str, email: str, phone: str) -> set[str]:
         """Which of the ways to reach somebody stand anywhere in the page's source."""
