@@ -36,7 +36,7 @@ class LearnedOrder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.trust = trust
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:  # noqa: N803
-        """Learn from rows of features and two classes; `sample_weight` undoes what the place in a list did."""
+        """Learn from rows of features and two classes; `sample_weight` undoes what a place in a list did."""
         X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806
         check_classification_targets(y)
         if type_of_target(y) == "multiclass":
@@ -92,7 +92,7 @@ class LearnedOrder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def examined(shown: Sequence[int], judged: Sequence[int]) -> Numbers:
-    """How likely a person looks at each place of a list, the first being 1, by how often it was judged at all.
+    """How likely a person looks at each place of a list, the first being 1, by how often it was judged.
 
     Yes and no count alike, so what stands there matters little; the curve may only fall (inverse propensity,
     Joachims, Swaminathan and Schnabel 2017). Places that were seldom shown are drawn to the average.

@@ -30,7 +30,8 @@ class Blend:
 
     A likeness of `middle` is an even chance, `spread` more of it one unit of log-odds; `second` is how much
     the weaker direction adds where it speaks for the pair; `unheard` is the log-odds where neither side can
-    be judged, and `alone` how much structure must then say for the pair to be shown at all.
+    be judged, and `alone` how much structure must then say for the pair to be shown at all. `one_country` is
+    taken from two parties of one country: the network is there to bring two countries together.
     """
 
     middle: float = 0.31
@@ -41,6 +42,7 @@ class Blend:
     district: float = 0.3
     region: float = 0.1
     language: float = 0.1
+    one_country: float = 0.2
     terms: TermWeights = field(default_factory=TermWeights)
 
 
@@ -116,9 +118,10 @@ def structure(a: Nature, b: Nature, purpose: str, blend: Blend) -> Matrix:
 
 
 def nearness_of_places(a: Nature, b: Nature, blend: Blend) -> Matrix:
-    """Log-odds from home, region and languages, pair by pair."""
+    """Log-odds from home, region, languages and country, pair by pair."""
     total = np.float32(blend.district) * same(a.traits.district, b.traits.district)
     total += np.float32(blend.region) * same(a.traits.region, b.traits.region)
+    total -= np.float32(blend.one_country) * same(a.traits.country, b.traits.country)
     total += np.float32(blend.language) * speak_together(a.traits.languages, b.traits.languages)
     return np.asarray(total, dtype=np.float32)
 

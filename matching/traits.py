@@ -54,6 +54,7 @@ def spoken(languages: Sequence[str]) -> int:
 class Traits:
     """One entry per party in every array; 0 stands for unknown."""
 
+    country: Codes
     firm_country: Codes
     owner: Codes
     district: Codes
@@ -67,6 +68,7 @@ class Traits:
     def of(cls, parties: Sequence[Party]) -> Traits:
         """Read the traits of the parties, in their order."""
         return cls(
+            country=np.array([_COUNTRY.get(p.country, 3) for p in parties], dtype=np.int64),
             firm_country=np.array([_COUNTRY.get(firm_country(p), 3) for p in parties], dtype=np.int64),
             owner=np.array([code_of(p.owner) for p in parties], dtype=np.int64),
             district=np.array([code_of(p.home_district) for p in parties], dtype=np.int64),
@@ -86,9 +88,8 @@ class Traits:
         return Traits(**{f.name: getattr(self, f.name)[:, None] for f in fields(self)})
 
     def places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """A row for each different home, region and set of languages, and for each party the number of its
-        own."""
-        table = np.stack([self.district, self.region, self.languages], axis=1)
+        """A row for each different home, region, country and set of languages, and each party's number."""
+        table = np.stack([self.district, self.region, self.languages, self.country], axis=1)
         _, rows, number = np.unique(table, axis=0, return_index=True, return_inverse=True)
         return rows, number.reshape(-1)
 
