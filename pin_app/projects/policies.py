@@ -12,6 +12,7 @@ from pin_app.documents import policies as documents
 from pin_app.documents.models import Document
 from pin_app.profiles import policies as profiles
 from pin_app.profiles.models import InvestmentTerms, Profile
+from pin_app.profiles.queries import terms_of
 from pin_app.projects.models import ProjectDocument
 
 PURPOSE = "project"  # of documents
@@ -37,7 +38,9 @@ def may_see_document(user: Any, kept: ProjectDocument) -> bool:
 def may_open(user: Any, document: Document) -> bool:
     """The rule of a project's documents for the room that hands them out."""
     kept = db.session.scalar(select(ProjectDocument).where(ProjectDocument.document_id == document.id))
-    return kept is not None and may_see_document(user, kept)
+    if kept is None or not may_see_document(user, kept):
+        return False
+    return is_project(terms_of(kept.profile)) or profiles.may_edit(user, kept.profile)
 
 
 documents.let(PURPOSE, may_open)

@@ -12,6 +12,7 @@ from pin_app.db import db
 from pin_app.documents import filing
 from pin_app.documents.models import Document
 from pin_app.profiles.models import Profile
+from pin_app.profiles.queries import terms_of
 from pin_app.projects.models import ProjectDocument
 from pin_app.projects.services import MOST_DOCUMENTS
 from tests.documents.files import pdf, photo
@@ -93,6 +94,23 @@ def test_a_document_is_closed_with_the_sheet(
     path = f"/documents/{kept.document.token}"
     db.session.commit()
     assert opened(signed_in(Inspector(client.app), person()), path) == 404
+    assert opened(client, path) == 200
+
+
+def test_a_document_is_closed_once_the_firm_seeks_no_investment(
+    client: Inspector, owner: User, made: Profile
+) -> None:
+    send(signed_in(client, owner), made, pdf())
+    kept, terms = only(), terms_of(made)
+    assert terms is not None
+    kept.read_at = kept.added_at
+    path = f"/documents/{kept.document.token}"
+    db.session.commit()
+    member = signed_in(Inspector(client.app), person())
+    assert opened(member, path) == 200
+    terms.direction = "invest"
+    db.session.commit()
+    assert opened(member, path) == 404
     assert opened(client, path) == 200
 
 
