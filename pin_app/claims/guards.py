@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -20,12 +21,21 @@ CHOICES = {
     "kiln": ("zigzag", "fixed_chimney", "other"),
     "committee": ("committee", "person", "none"),
 }
+_REACHES = re.compile(r"@|://|www\.|(?:\d[ ().-]{0,2}){7}", re.IGNORECASE)
 WORKFORCE = ("women_permanent", "women_temporary", "men_permanent", "men_temporary")
 
 
 def line(value: Any, wanted: bool = True) -> str:
     """Return one line of text."""
     return _text(clean_line(value if isinstance(value, str) else ""), LONGEST_LINE, wanted)
+
+
+def issuer(value: Any) -> str:
+    """Return who issued a number: visitors read it before staff do, so it is no way to reach anybody."""
+    name = line(value)
+    if _REACHES.search(name):
+        raise PinError("claim.contact_in_text")
+    return name
 
 
 def text(value: Any, wanted: bool = True, most: int = LONGEST_TEXT) -> str:

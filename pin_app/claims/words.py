@@ -42,6 +42,7 @@ sentences(
     claim__figure=_l("Write a whole number from 0 to %(most)s."),
     claim__no_answers=_l("Answer some questions first."),
     claim__missing=_l("Write something here."),
+    claim__contact_in_text=_l("Please take phone numbers and e-mail addresses out of the texts."),
 )
 
 TITLES: dict[str, Any] = {

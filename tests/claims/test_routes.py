@@ -128,6 +128,20 @@ def test_a_number_is_checked_for_form_and_shown_to_nobody_else(
     assert "1234567" not in client.words
 
 
+@pytest.mark.parametrize(
+    "reach", ["+92 300 123 4567", "desk@x.example", "https://x.example", "www.x.example"]
+)
+def test_who_issued_a_number_is_no_way_to_reach_a_firm(
+    client: Inspector, owner: User, firm: Profile, reach: str
+) -> None:
+    signed_in(client, owner).get(page(firm, "identity"))
+    typed = {"number-scheme": "pk.chamber", "number-number": "AB 12345"}
+    client.post(page(firm, "identity", "number"), typed | {"number-body": f"Chamber, {reach}"}, status=422)
+    assert level(firm, "identity") is None
+    client.post(page(firm, "identity", "number"), typed | {"number-body": "Chamber, SA8000:2014"})
+    assert level(firm, "identity") == Level.NUMBER
+
+
 def test_an_identity_card_number_is_refused(client: Inspector, owner: User, firm: Profile) -> None:
     signed_in(client, owner)
     client.get(page(firm, "social_security"))

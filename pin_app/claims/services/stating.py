@@ -48,7 +48,7 @@ def state_number(profile: Profile, code: str, by: User, scheme: str, number: str
     if scheme not in definition.schemes_in(profile.country):
         raise PinError("profile.unknown_scheme")
     value = numbers.check(scheme, number)
-    source = guards.line(body) if scheme in numbers.BODY_IS_ASKED else ""
+    source = guards.issuer(body) if scheme in numbers.BODY_IS_ASKED else ""
     for old in queries.proofs_of(claim, Level.NUMBER, "standing"):
         same = (old.scheme, old.number, old.source) == (scheme, value, source)
         if same and old.stated_at.date() == now().date():
