@@ -188,3 +188,15 @@ def test_the_walk_knows_a_heading_that_is_not_translated(language: str) -> None:
     assert is_said(words(language)["How to reach them"], language)
     assert not is_said("How to reach them", language)
     assert is_said("0 – 0", language)
+
+
+def test_the_walk_sees_planted_faults(site: Site, window: Window) -> None:
+    walker = Walker(window(390), site.base, "it")
+    walker.go("/help?lang=it")
+    assert walker.faults == []
+    walker.page.evaluate("document.querySelector('h1').textContent = 'How to reach them'")
+    walker.page.evaluate("document.querySelector('h1').style.width = '500px'")
+    walker.look()
+    assert [fault.split(": ", 1)[1].split(" ")[1] for fault in walker.faults] == ["px", "in"]
+    walker.go("/no-such-page")
+    assert any(fault.endswith(": 404") for fault in walker.faults)

@@ -64,13 +64,13 @@ class Walker:
     def go(self, address: str) -> None:
         """Open an address of the application."""
         self.page.goto(self.base + address)
-        self._look()
+        self.look()
 
     def press(self, what: Locator) -> None:
         """Press a button or a link, and look at the page to which it leads."""
         with self.page.expect_navigation():
             what.click()
-        self._look()
+        self.look()
 
     def button(self, sentence: str) -> Locator:
         """The button that says this in the language of the walk; `sentence` is the English one."""
@@ -88,7 +88,8 @@ class Walker:
         """Which of the ways to reach somebody stand anywhere in the page's source."""
         return reached(self.page.content(), name, email, phone)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Keep what is wrong with the page as it stands: its language, its width, its headings."""
         page = self.page
         if (spoken := page.get_attribute("html", "lang")) != self.language:
             self.faults.append(f"{page.url}: speaks {spoken}")
