@@ -21,7 +21,7 @@ Judged = tuple[np.ndarray, list[int], list[int], np.ndarray]
 
 
 def people(wish: dict[str, float], seed: int, count: int = 40) -> Judged:
-    """People who each judge some of fifteen partners, the upper ones more often, after wishes of their own."""
+    """People who each judge some of fifteen partners, the upper ones more often, by wishes of their own."""
     draw = np.random.default_rng(seed)
     rows, answers, who, ranks = [], [], [], []
     for person in range(count):
@@ -66,7 +66,7 @@ def test_answers_after_the_blend_leave_the_blend_standing(seed: int) -> None:
 
 
 def test_what_was_learned_is_names_and_numbers_and_comes_back_the_same() -> None:
-    X, y, _, weights = people(SIGNAL, 2)
+    X, y, _, weights = people(SIGNAL, 2)  # noqa: N806
     order = LearnedOrder().fit(X, y, weights)
     again = LearnedOrder.from_plain(order.plain(FEATURES), FEATURES)
     assert np.allclose(order.decision_function(X), again.decision_function(X), atol=1e-4)

@@ -135,7 +135,11 @@ def addresses(scene: Scene) -> Iterator[str]:
         if "GET" in (rule.methods or ()):
             found = [rule.rule]
             for name in rule.arguments:
-                values = mails if rule.endpoint == "admin.mail" else given.get(name, [scene.shown.id, scene.stranger.id])
+                values = (
+                    mails
+                    if rule.endpoint == "admin.mail"
+                    else given.get(name, [scene.shown.id, scene.stranger.id])
+                )
                 found = [_filled(address, name, str(value)) for address in found for value in values]
             yield from found
     yield from WITH_QUERY

@@ -32,7 +32,8 @@ LEAKS = [
 ]
 SAMPLES = {
     "public_id": "abc", "token": "a" * 43, "number": 1, "step": "1", "kind": "xlsx",
-    "filename": "css/base.css",
+    "filename": "css/base.css", "code": "identity", "purpose": "business", "low": "abc", "high": "abd",
+    "part": 1,
 }  # fmt: skip
 
 
