@@ -53,8 +53,7 @@ def walkers(site: Site, window: Window) -> Iterator[Walkers]:
     assert [fault for one in all_of_them for fault in one.faults] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("way", ["page", "link"])
+@pytest.mark.parametrize(("language", "way"), [*((code, "page") for code in LANGUAGES), ("ur", "link")])
 def test_from_a_suggestion_to_a_recorded_outcome(
     _app_of_session: Flask, walkers: Walkers, language: str, way: str
 ) -> None:

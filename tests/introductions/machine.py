@@ -30,7 +30,7 @@ from tests.inspector import Inspector
 from tests.trust.walker import forget_tries
 
 SETTINGS = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=12,
     deadline=None,
     database=None,
