@@ -36,7 +36,7 @@ run: ready ## Serve PIN with its demo on http://127.0.0.1:$PORT
 	@$(BIN)/pin run --port $(PORT)
 
 test: ready $(VENV)/.tested ## Run the whole suite
-	@$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: format lint types contracts templates translations test ## Everything that must hold before a commit
 

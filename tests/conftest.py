@@ -36,6 +36,11 @@ def own_database(url: str, worker: str) -> str:
 POSTGRES = own_database(os.environ.get("PIN_TEST_DATABASE_URL", ""), WORKER)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the walks over every page: one of two processes would wait for them at the end."""
+    items.sort(key=lambda item: "/trust/" not in item.nodeid)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _catalogues() -> None:
     """Have the words that a newcomer's make would have compiled."""
