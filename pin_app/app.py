@@ -26,6 +26,8 @@ from pin_app.accounts import routes as accounts_routes
 from pin_app.accounts import tasks as accounts_tasks
 from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
+from pin_app.attendees import routes as attendees_routes
+from pin_app.checkin import routes as checkin_routes
 from pin_app.claims import routes as claims_routes
 from pin_app.claims import tasks as claims_tasks
 from pin_app.desk import routes as desk_routes
@@ -35,6 +37,7 @@ from pin_app.directory import routes as directory_routes
 from pin_app.directory import tasks as directory_tasks
 from pin_app.documents import routes as documents_routes
 from pin_app.documents import tasks as documents_tasks
+from pin_app.events import routes as events_routes
 from pin_app.exchange import routes as exchange_routes
 from pin_app.exchange import tasks as exchange_tasks
 from pin_app.home import routes as home_routes
@@ -46,15 +49,19 @@ from pin_app.matches import routes as matches_routes
 from pin_app.matches import tasks as matches_tasks
 from pin_app.matches.learning import routes as learning_routes
 from pin_app.matches.learning import tasks as learning_tasks
+from pin_app.meetings import routes as meetings_routes
 from pin_app.outcomes import routes as outcomes_routes
 from pin_app.outcomes import tasks as outcomes_tasks
 from pin_app.profiles import routes as profiles_routes
 from pin_app.projects import routes as projects_routes
+from pin_app.registrations import routes as registrations_routes
+from pin_app.trainings import routes as trainings_routes
 
 ROOMS = (
     home_routes, accounts_routes, documents_routes,
     profiles_routes, claims_routes, projects_routes, directory_routes, matches_routes, learning_routes,
     introductions_routes, outcomes_routes,
+    events_routes, registrations_routes, checkin_routes, meetings_routes, attendees_routes, trainings_routes,
     desk_routes, digests_routes, exchange_routes, mail_routes, admin_routes,
 )  # fmt: skip
 TASKS = (

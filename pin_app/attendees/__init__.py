@@ -1,0 +1,1 @@
+"""Attendees: the list that organisers take home, its columns, filters and files."""

@@ -1,0 +1,1 @@
+"""Check-in: who was there, day by day and session by session."""

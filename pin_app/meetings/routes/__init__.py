@@ -1,0 +1,5 @@
+"""Pages of this room, by subject."""
+
+from pin_app.meetings.routes.blueprint import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,1 @@
+"""Registrations: who comes, who waits for a place, what they answered and agreed to."""

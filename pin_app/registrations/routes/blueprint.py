@@ -1,0 +1,9 @@
+"""The blueprint of this room."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from pin_app.registrations import models  # noqa: F401 -- so that the store knows its tables
+
+bp = Blueprint("registrations", __name__)

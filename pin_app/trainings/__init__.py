@@ -1,0 +1,1 @@
+"""Trainings: courses over several dates, attendance, certificates and what people thought of them."""
