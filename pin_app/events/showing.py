@@ -28,3 +28,8 @@ def days_of(event: Event) -> list[date]:
     """Return the days of an event by the calendar of the place."""
     first, last = local(event, event.starts_at).date(), local(event, event.ends_at).date()
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def place_of(event: Event) -> str:
+    """Return where people go, in one line; empty for an event that is only online."""
+    return ", ".join(part for part in (event.venue, event.address, event.city) if part)
