@@ -37,9 +37,11 @@ class Scan(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     way: Mapped[str] = mapped_column(String(6))
     result: Mapped[str] = mapped_column(String(10))
+    typed: Mapped[str] = mapped_column(String(40), default="", server_default="")  # a code that nobody has
 
     by: Mapped[User | None] = relationship()
     registration: Mapped[Registration | None] = relationship()
+    item: Mapped[ProgrammeItem | None] = relationship()
 
 
 class CheckIn(Base):
