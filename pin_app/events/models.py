@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pin_app.accounts.models import User
@@ -62,6 +62,8 @@ class Event(Base):
     cancelled_at: Mapped[datetime | None]
     cancel_note: Mapped[str] = mapped_column(Text, default="")  # told to those who registered
     demo: Mapped[bool] = mapped_column(default=False)
+    # Who takes part may thereby tell of a union or a belief: shown and handed on only with a consent for it.
+    sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
 
