@@ -122,24 +122,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_meeting_absences_slot_id"), "meeting_absences", ["slot_id"], unique=False)
     op.create_table(
-        "meeting_mails",
-        sa.Column("mail_id", sa.Integer(), nullable=False),
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["mail_id"], ["outgoing_mails.id"], name=op.f("fk_meeting_mails_mail_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registrations.id"],
-            name=op.f("fk_meeting_mails_registration_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("mail_id", name=op.f("pk_meeting_mails")),
-    )
-    op.create_index("ix_meeting_mails_of", "meeting_mails", ["registration_id", "mail_id"], unique=False)
-    op.create_table(
         "meeting_participants",
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -308,7 +290,6 @@ def downgrade() -> None:
     op.drop_table("meeting_seats")
     op.drop_table("meeting_feedback")
     op.drop_table("meetings")
-    op.drop_table("meeting_mails")
     op.drop_table("meeting_scores")
     op.drop_table("meeting_wishes")
     op.drop_table("meeting_absences")

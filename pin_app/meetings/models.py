@@ -22,7 +22,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pin_app.accounts.models import User
 from pin_app.db import Base, now
 from pin_app.events.models import Event
-from pin_app.mail.models import OutgoingMail
 from pin_app.profiles.models import new_public_id
 from pin_app.registrations.models import Registration
 
@@ -269,19 +268,3 @@ class MeetingFeedback(Base):
     note: Mapped[str] = mapped_column(Text, default="")  # for staff
     channel: Mapped[str] = mapped_column(String(10), default="page")
     at: Mapped[datetime] = mapped_column(default=now)
-
-
-class MeetingMail(Base):
-    """One mail about meetings to one person, with the agenda that it told: nobody is told the same twice."""
-
-    __tablename__ = "meeting_mails"
-    __table_args__ = (Index("ix_meeting_mails_of", "registration_id", "mail_id"),)
-
-    mail_id: Mapped[int] = mapped_column(
-        ForeignKey("outgoing_mails.id", ondelete="CASCADE"), primary_key=True
-    )
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(12))  # wishes, agenda or feedback
-    digest: Mapped[str] = mapped_column(String(64), default="")  # of the agenda
-
-    mail: Mapped[OutgoingMail] = relationship()
