@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import phonenumbers
 import xlsxwriter
@@ -22,30 +23,37 @@ MOST_ROWS = 1_048_576  # rows that a sheet can hold
 _BEFORE = "[\\s'\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]*"
 RISKY = re.compile(f"[\t\r\n]|{_BEFORE}[=+\\-@＝＋－＠﹦﹢﹣﹫]")
 PHONE = re.compile(r"\+[1-9][0-9 ]{5,20}[0-9]")
+# What a spreadsheet shows otherwise than it was typed: it drops zeros in front, rounds what is long, takes
+# 2E5 for 200000 and 1/2 for a date. An ISO date may go, it stays the same day.
+ALTERED = re.compile(
+    r"'*(?:0\d+|\d{12,}|\d+(?:[.,]\d+)?E[+-]?\d+|(?!\d{4}-\d\d-\d\d$)\d+(?:[-/.,:]\d+)+)", re.ASCII | re.I
+)
+_MOBILE = re.compile(r"\+(?:39(3\d\d)(\d{3})(\d{4})|92(3\d\d)(\d{7}))", re.ASCII)
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 sentences(exports__too_many_rows=_l("A sheet holds at most %(most)s rows. Choose CSV."))
 
 
 def neutral(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would calculate; a phone number keeps its plus.
+    """Put an apostrophe before text that a spreadsheet would calculate or show otherwise.
 
-    A phone number gets spaces: written together, Excel takes it for an amount and drops the plus.
+    A phone number keeps its plus and gets spaces: written together, Excel takes it for an amount.
     """
     text = plain(text)
     if not RISKY.match(text):
-        return text
+        return f"'{text}" if ALTERED.fullmatch(text) else text
     return (_spaced(text) if PHONE.fullmatch(text) else "") or f"'{text}"
 
 
 def original(text: str) -> str:
     """Take back the apostrophe of `neutral`."""
-    return text[1:] if text.startswith("'") and RISKY.match(text[1:]) else text
+    kept = text[1:]
+    return kept if text.startswith("'") and (RISKY.match(kept) or ALTERED.fullmatch(kept)) else text
 
 
 def plain(text: str) -> str:
     """Drop control characters and what is no character, which neither a sheet nor Excel can hold."""
-    return _NO_TEXT.sub("", text)
+    return text if text.isprintable() else _NO_TEXT.sub("", text)
 
 
 def csv_for_excel(rows: Iterable[Sequence[str]], separator: str = ";") -> Iterator[str]:
@@ -54,9 +62,12 @@ def csv_for_excel(rows: Iterable[Sequence[str]], separator: str = ";") -> Iterat
     The separator is the one that the reader's Excel expects, see `separator_for`.
     """
     yield BOM
-    writer = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n")
+    write = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n").writerow
+    safe = lru_cache(maxsize=4_096)(neutral)  # dates and short answers come again and again
     for row in rows:
-        yield writer.writerow([neutral(cell) for cell in row])
+        # A letter in front makes a text safe, unless it holds what is no character: looked at by the line.
+        line = write([cell if not cell or cell[0].isalpha() else safe(cell) for cell in row])
+        yield line if line[:-2].isprintable() else write([safe(cell) for cell in row])
 
 
 def separator_for(language: str) -> str:
@@ -65,10 +76,9 @@ def separator_for(language: str) -> str:
 
 
 def csv_for_machines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield lines as RFC 4180 has them, cells unaltered: for programs, never for a spreadsheet."""
+    """Return lines as RFC 4180 has them, cells unaltered: for programs, never for a spreadsheet."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
-    for row in rows:
-        yield writer.writerow(row)
+    return map(writer.writerow, rows)
 
 
 def write_xlsx(target: Path | BinaryIO, rows: Iterable[Sequence[str]], right_to_left: bool = False) -> int:
@@ -95,13 +105,24 @@ def _fill(book: xlsxwriter.Workbook, rows: Iterable[Sequence[str]], right_to_lef
             raise PinError("exports.too_many_rows", most=MOST_ROWS)
         look = heading if count == 1 else text_cell
         for column, cell in enumerate(row):
-            if cell:
-                sheet.write_string(count - 1, column, plain(cell)[:MOST_IN_CELL], look)
+            if text := plain(cell)[:MOST_IN_CELL]:
+                _write(sheet, count - 1, column, text, look)
     return count
+
+
+def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+    """Write one cell; what stands between <r> and </r> XlsxWriter would take for marked up and not escape."""
+    if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[0], text[1], text[2:], look)
+    else:
+        sheet.write_string(row, column, text, look)
 
 
 def _spaced(number: str) -> str:
     """The number as it is written internationally; empty for what can be no phone number."""
+    mobile = _MOBILE.fullmatch(number)  # most of them, and the library takes its time
+    if mobile:
+        return f"+{number[1:3]} {' '.join(part for part in mobile.groups() if part)}"
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:

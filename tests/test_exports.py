@@ -7,6 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +40,21 @@ def test_what_calculates_gets_one_apostrophe(text: str) -> None:
     assert neutral(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["Concia", "'quoted'", "a=b", "1-2", "لاہور", "محمّد\u200cعلی", "", "39 333"])
+@pytest.mark.parametrize(
+    "text", ["007", "'007", "390301234567", "2E5", "1/2", "13.20", "1-2", "2026-13", "9:30"]
+)
+def test_what_a_spreadsheet_would_show_otherwise_gets_an_apostrophe(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+    assert original(neutral(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Concia", "'quoted'", "a=b", "1b", "لاہور", "محمّد\u200cعلی", "", "39 333"),
+        *("12", "0", "3M", "2026-01-31"),
+    ],
+)
 def test_other_text_is_left_alone(text: str) -> None:
     assert neutral(text) == text
 
@@ -86,6 +101,24 @@ def test_a_workbook_survives_what_no_sheet_can_hold() -> None:
     content = sheet_of(["a\x00\x0b\x1fb\ud800\uffff", "x" * 40_000])
     cells = [cell.value for cell in load_workbook(io.BytesIO(content)).active[1]]
     assert cells == ["ab", "x" * 32_767]
+
+
+def test_text_that_looks_like_marked_up_text_is_text() -> None:
+    hostile = "<r><t>x</t></r><f>1+1</f><r></r>"
+    content = sheet_of(["name"], [hostile])
+    assert load_workbook(io.BytesIO(content)).active["A2"].value == hostile
+    assert "<f>" not in xml_of(content)
+
+
+def test_a_text_of_nothing_but_control_characters_is_an_empty_cell() -> None:
+    assert load_workbook(io.BytesIO(sheet_of(["a", "\x01\x02"], ["b"]))).active["B1"].value is None
+
+
+@given(st.sampled_from(["39", "92"]), st.from_regex(r"3[0-9]{9}", fullmatch=True))
+def test_the_short_way_to_write_a_mobile_number_is_the_library_s_way(country: str, number: str) -> None:
+    parsed = phonenumbers.parse(f"+{country}{number}")
+    expected = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    assert neutral(f"+{country}{number}") == expected
 
 
 def test_a_sheet_for_urdu_runs_from_right_to_left() -> None:
