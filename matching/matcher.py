@@ -27,7 +27,7 @@ from matching.ranking import Progress, rank_all, rank_guest
 from matching.reading import Reading
 from matching.reasons import Reason
 from matching.rules import check_purpose, takes_part
-from matching.scoring import Blend
+from matching.scoring import Blend, chances
 from matching.searching import Catalogue, Question, search
 from matching.settings import BLENDS, PLAUSIBLE
 from matching.sides import on_grid
@@ -126,6 +126,25 @@ class Matcher:
         for row, one in suggestions(why, board, given):
             out[board.parties[row].id].append(one)
         return out
+
+    def scores_among(self, ids: Iterable[str], purpose: str = BUSINESS) -> dict[tuple[str, str], float]:
+        """The joined scores of the plausible pairs among some parties, each pair once in the order of its
+        ids; parties that are not known, or that may not meet, have none."""
+        check_purpose(purpose)
+        wanted, whole = set(ids), self.boards_[purpose]
+        rows = [row for row, party in enumerate(whole.parties) if party.id in wanted]
+        if len(rows) < 2:
+            return {}
+        board = whole.take(np.array(rows, dtype=np.int64))
+        best = rank_all(board, len(board), purpose, self.blends[purpose], PLAUSIBLE)
+        scores = chances(best.joined)
+        names = [party.id for party in board.parties]
+        return {
+            (name, names[partner]): round(float(score), 6)
+            for name, partners, reached in zip(names, best.rows.tolist(), scores.tolist(), strict=True)
+            for partner, score in zip(partners, reached, strict=True)
+            if partner >= 0 and name < names[partner] and score >= PLAUSIBLE
+        }
 
     def why_nothing(self, party_id: str, purpose: str = BUSINESS) -> tuple[Reason, ...]:
         """Codes and facts on why a known party gets no suggestion above the floor, or could get better
