@@ -64,6 +64,22 @@ def for_everybody(
     return (computed[at : at + PORTION] for at in range(0, len(computed), PORTION)), figures
 
 
+def among(profile_ids: Iterable[int]) -> dict[tuple[int, int], float]:
+    """Return how well some profiles of the network fit each other, for the better purpose of each pair.
+
+    Pairs that do not fit have no place in it. Ends the running transaction: for jobs only.
+    """
+    net, best = network.at_hand(), dict[tuple[int, int], float]()
+    net.catch_up()
+    for purpose in PURPOSES:
+        with network.looking():
+            scores = net.matcher.scores_among(map(str, profile_ids), purpose)
+        for (one, other), score in scores.items():
+            low, high = sorted((int(one), int(other)))
+            best[low, high] = max(score, best.get((low, high), 0.0))
+    return best
+
+
 def _learned() -> dict[str, Mapping[str, Any]]:
     """What orders that staff have switched on have learned, by purpose."""
     with network.looking():
