@@ -1,7 +1,7 @@
-"""What events must know before they change, and only rooms above can say: each registers its answer at import.
+"""What must be known before an event changes, and only rooms above can say: each registers at import.
 
-    @asking.counts_places
-    def taken(event_ids: Sequence[int]) -> Mapping[int, int]: …
+@asking.counts_places
+def taken(event_ids: Sequence[int]) -> Mapping[int, int]: …
 """
 
 from __future__ import annotations

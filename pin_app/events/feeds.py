@@ -1,8 +1,8 @@
 """What stands in a person's own calendar: rooms above add what they know of the person.
 
-    @feeds.provide
-    def of_registrations(user: User) -> Iterable[Entry]:
-        return [entry_of(registration.event, user.language, …) for registration in …]
+@feeds.provide
+def of_registrations(user: User) -> Iterable[Entry]:
+    return [entry_of(registration.event, user.language, …) for registration in …]
 """
 
 from __future__ import annotations

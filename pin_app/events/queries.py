@@ -1,11 +1,13 @@
-"""Which events: one by its address, those to come, those that a person runs, and what belongs to one."""
+"""Which events: one by its address, lists of them, those that a person runs, and what belongs to one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
 
 from pin_app.access import is_staff
 from pin_app.accounts.models import User
@@ -15,40 +17,95 @@ from pin_app.events.models import Event, EventOrganiser, ProgrammeItem, Question
 PER_PAGE = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of events is asked for; an empty word asks for nothing."""
+
+    past: bool = False
+    kind: str = ""
+    where: str = ""  # place, online
+    language: str = ""  # of the texts
+
+
+def is_address(public_id: str) -> bool:
+    """Whether a text can be the public id of anything."""
+    return public_id.isascii() and public_id.isalnum() and len(public_id) <= 20
+
+
 def by_public_id(public_id: str) -> Event | None:
     """Return the event of an address, None where there is none."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_address(public_id):
         return None
     return db.session.scalar(select(Event).where(Event.public_id == public_id))
+
+
+def found(wanted: Wanted, page: int) -> Pagination:
+    """Return the listed events that are wanted: to come, the next first, or past, the last first."""
+    shown = select(Event).where(Event.listed, *_asked(wanted))
+    if wanted.past:
+        ended = shown.where(Event.state == "published", Event.ends_at <= now())
+        return _page(ended.order_by(Event.starts_at.desc(), Event.id.desc()), page)
+    to_come = shown.where(Event.state.in_(("published", "cancelled")), Event.ends_at > now())
+    return _page(to_come.order_by(Event.starts_at, Event.id), page)
 
 
 def coming(page: int) -> Pagination:
     """Return the published and listed events that have not ended, the next first."""
     shown = (Event.state == "published", Event.listed, Event.ends_at > now())
-    wanted = select(Event).where(*shown).order_by(Event.starts_at, Event.id)
-    return db.paginate(wanted, page=page, per_page=PER_PAGE, error_out=False)
+    return _page(select(Event).where(*shown).order_by(Event.starts_at, Event.id), page)
+
+
+def next_few(most: int = 3) -> Sequence[Event]:
+    """Return the next events for a page that only mentions them."""
+    shown = (Event.state == "published", Event.listed, Event.starts_at > now())
+    return db.session.scalars(
+        select(Event).where(*shown).order_by(Event.starts_at, Event.id).limit(most)
+    ).all()
 
 
 def organised_by(user: User, page: int) -> Pagination:
     """Return the events that a person runs (staff: all), the latest first."""
     wanted = select(Event).order_by(Event.starts_at.desc(), Event.id.desc())
     if not is_staff(user):
-        wanted = wanted.where(
-            Event.id.in_(select(EventOrganiser.event_id).where(EventOrganiser.user_id == user.id))
-        )
-    return db.paginate(wanted, page=page, per_page=PER_PAGE, error_out=False)
+        wanted = wanted.where(Event.id.in_(_run_by(user)))
+    return _page(wanted, page)
+
+
+def run_by(user: User) -> Sequence[Event]:
+    """Return the events of which a person is named as an organiser, drafts included."""
+    mine = select(Event).where(Event.id.in_(_run_by(user)))
+    return db.session.scalars(mine.order_by(Event.starts_at, Event.id)).all()
 
 
 def organisers_of(event: Event) -> Sequence[EventOrganiser]:
     """Return who runs an event, the first first."""
     wanted = select(EventOrganiser).where(EventOrganiser.event_id == event.id)
+    wanted = wanted.options(joinedload(EventOrganiser.user))
     return db.session.scalars(wanted.order_by(EventOrganiser.added_at, EventOrganiser.user_id)).all()
+
+
+def organiser_of(event: Event, user_id: int) -> EventOrganiser | None:
+    """Return a person's part in an event, as it stands now."""
+    mine = select(EventOrganiser).where(
+        EventOrganiser.event_id == event.id, EventOrganiser.user_id == user_id
+    )
+    return db.session.scalar(mine.execution_options(populate_existing=True))
 
 
 def programme_of(event: Event) -> Sequence[ProgrammeItem]:
     """Return the points of the programme in the order of time."""
     wanted = select(ProgrammeItem).where(ProgrammeItem.event_id == event.id)
-    return db.session.scalars(wanted.order_by(ProgrammeItem.starts_at, ProgrammeItem.id)).all()
+    return db.session.scalars(
+        wanted.order_by(ProgrammeItem.starts_at, ProgrammeItem.ends_at, ProgrammeItem.id)
+    ).all()
+
+
+def item_of(event: Event, public_id: str) -> ProgrammeItem | None:
+    """Return one point of this event's programme; None for those of others."""
+    if not is_address(public_id):
+        return None
+    mine = select(ProgrammeItem).where(ProgrammeItem.event_id == event.id)
+    return db.session.scalar(mine.where(ProgrammeItem.public_id == public_id))
 
 
 def questions_of(event: Event, retired: bool = False) -> Sequence[Question]:
@@ -57,3 +114,30 @@ def questions_of(event: Event, retired: bool = False) -> Sequence[Question]:
     if not retired:
         wanted = wanted.where(Question.retired_at.is_(None))
     return db.session.scalars(wanted.order_by(Question.position, Question.id)).all()
+
+
+def question_of(event: Event, public_id: str) -> Question | None:
+    """Return one question of this event; None for those of others."""
+    if not is_address(public_id):
+        return None
+    mine = select(Question).where(Question.event_id == event.id)
+    return db.session.scalar(mine.where(Question.public_id == public_id))
+
+
+def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if wanted.kind:
+        asked.append(Event.kind == wanted.kind)
+    if wanted.where:
+        asked.append(Event.country != "" if wanted.where == "place" else Event.online_url != "")
+    if wanted.language:
+        asked.append(Event.titles[wanted.language].as_string().is_not(None))
+    return asked
+
+
+def _run_by(user: User) -> Select[int]:
+    return select(EventOrganiser.event_id).where(EventOrganiser.user_id == user.id)
+
+
+def _page(wanted: Select[Event], page: int) -> Pagination:
+    return db.paginate(wanted, page=page, per_page=PER_PAGE, error_out=False)

@@ -1,0 +1,8 @@
+"""The forms of this room, one module a page."""
+
+from pin_app.events.forms.details import Details
+from pin_app.events.forms.finding import wanted
+from pin_app.events.forms.organisers import OrganiserForm
+from pin_app.events.forms.states import CancelForm
+
+__all__ = ["CancelForm", "Details", "OrganiserForm", "wanted"]

@@ -1,0 +1,31 @@
+"""An event of the organiser for every address of this room that names one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from werkzeug.routing import Rule
+
+from pin_app.db import db
+from pin_app.events.models import EventOrganiser
+from tests.factories.events import event
+from tests.factories.people import person
+
+if TYPE_CHECKING:
+    from tests.trust.cast import Cast
+
+DRAFTS = ("events.publish", "events.discard")
+
+
+def things(cast: Cast, rule: Rule) -> dict[str, object]:
+    """What the address of a route needs."""
+    given: dict[str, object] = {}
+    if "public_id" in rule.arguments:
+        state = "draft" if rule.endpoint in DRAFTS else "published"
+        made = event(cast.people["organiser"], state=state)
+        given["public_id"] = made.public_id
+    if "number" in rule.arguments:
+        second = person(role="organiser")
+        db.session.add(EventOrganiser(event_id=made.id, user_id=second.id))
+        given["number"] = second.id
+    return given
