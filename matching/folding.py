@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -52,6 +52,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of `text` in order; letters and digits only."""
     return _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The same as `words`, kept for a while: the views read one text one after the other."""
+    return tuple(words(text))
 
 
 @cache

@@ -68,6 +68,7 @@ _COSTS: dict[str, dict[str, float]] = {
 }
 
 
+@cache
 def gate_matrix() -> NDArray[np.float32]:
     """Addend for every (need code, offer code), shape (9, 8): zero for a pair, below zero where it costs."""
     gate = np.full((len(NEED_CODES), len(OFFER_CODES)), _CLOSED, dtype=np.float32)

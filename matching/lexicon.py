@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 
 from matching.concepts import HINT, Concept, concepts
-from matching.folding import words
+from matching.folding import words, words_of
+from matching.phrases import NOTHING, Found, Phrase, Phrases, Word, keep, longest_phrase
 from matching.word_keys import exact_key, is_telling, keys_of, skeleton_key, term_key
 
 LONGEST_PHRASE = 4
-_REMEMBERED = 100_000  # texts whose concepts are kept at hand
-Phrase = tuple[str, ...]
-Found = dict[int, float]
+_REMEMBERED = 4096  # texts whose concepts are kept at hand
+_WORDS = 100_000  # words of a writing of which it is kept what they stand for
 
 
 @cache
@@ -40,10 +40,10 @@ class Lexicon:
 
     def __init__(self, known: Sequence[Concept]) -> None:
         self.codes = [concept.code for concept in known]
-        self._phrases: dict[Phrase, Found] = {}
+        self._phrases = Phrases()
         self._beginnings: dict[str, Found] = {}
-        self._openings: dict[str, int] = {}
         self._read: dict[tuple[str, str], Found] = {}
+        self._words: dict[str, dict[str, Word]] = {}
         for column, concept in enumerate(known):
             for writing, terms in concept.terms.items():
                 for term, weight in terms:
@@ -52,7 +52,7 @@ class Lexicon:
     def _add(self, column: int, writing: str, term: str, weight: float) -> None:
         if term.endswith("*") and " " not in term:
             key = f"{writing}:{words(term)[0]}"
-            _keep(self._beginnings.setdefault(key, {}), column, weight)
+            keep(self._beginnings.setdefault(key, {}), column, weight)
             return
         listed = words(term)[:LONGEST_PHRASE]
         spoken = tuple(skeleton_key(word, writing) for word in listed)
@@ -63,8 +63,7 @@ class Lexicon:
 
     def _add_phrase(self, keys: Phrase, column: int, weight: float) -> None:
         if keys:
-            _keep(self._phrases.setdefault(keys, {}), column, weight)
-            self._openings[keys[0]] = max(len(keys), self._openings.get(keys[0], 0))
+            self._phrases.add(keys, column, weight)
 
     def _keys(self, token: str, language: str) -> list[str]:
         """Keys to look up for a folded word, the surest first."""
@@ -80,42 +79,37 @@ class Lexicon:
         return known
 
     def _find(self, text: str, language: str) -> Found:
-        tokens = words(text)
-        little, known = little_words()[language], known_forms()[language]
-        keys = [self._keys(token, language) for token in tokens]
+        """The longest phrase from each place on, or what the word there stands for by itself."""
+        known = self._words.setdefault(language, {})
+        said = [known.get(token) or self._word(token, language) for token in words_of(text)]
         found: Found = {}
         place = 0
-        while place < len(tokens):
-            token = tokens[place]
-            single = [] if token in little else keys[place][: 1 if token in known else None]
-            length, hits = self._longest(keys, place, list(filter(is_telling, single)))
-            if not hits and token not in little | known:
-                hits = self._beginning_with(token, language)
-            share = HINT if length == 1 and token in known else 1.0
-            for column, weight in hits.items():
-                _keep(found, column, min(weight, share))
+        while place < len(said):
+            word = said[place]
+            length, hits = longest_phrase(said, place) if word.openings else (1, NOTHING)
+            for column, weight in hits.items() if hits else word.alone:
+                keep(found, column, weight)
             place += length
         return found
 
-    def _longest(self, keys: Sequence[Sequence[str]], place: int, single: Sequence[str]) -> tuple[int, Found]:
-        """The longest phrase from a place on, or what one of the keys `single` stands for by itself."""
-        opened = [(self._openings.get(opening, 0), opening) for opening in keys[place]]
-        longest = min(max((reach for reach, _ in opened), default=0), len(keys) - place)
-        for length in range(longest, 1, -1):
-            for reach, opening in opened:
-                hits = self._at((opening,), keys[place + 1 : place + length]) if reach >= length else {}
-                if hits:
-                    return length, hits
-        return 1, next((self._phrases[(key,)] for key in single if (key,) in self._phrases), {})
+    def _word(self, token: str, language: str) -> Word:
+        """Look a word up and keep it at hand."""
+        known = self._words[language]
+        if len(known) >= _WORDS:
+            known.clear()
+        known[token] = word = self._looked_up(token, language)
+        return word
 
-    def _at(self, phrase: Phrase, rest: Sequence[Sequence[str]]) -> Found:
-        if not rest:
-            return self._phrases.get(phrase, {})
-        for key in rest[0]:
-            hits = self._at((*phrase, key), rest[1:])
-            if hits:
-                return hits
-        return {}
+    def _looked_up(self, token: str, language: str) -> Word:
+        """A word that many say hints at a concept where a term is written exactly so, little ones do not."""
+        little, common = token in little_words()[language], token in known_forms()[language]
+        keys = self._keys(token, language)
+        single = [] if little else keys[: 1 if common else None]
+        alone = next(filter(None, (self._phrases.of(key) for key in single if is_telling(key))), NOTHING)
+        if not alone and not little and not common:
+            alone = self._beginning_with(token, language)
+        share = HINT if common else 1.0
+        return self._phrases.word(keys, tuple((column, min(w, share)) for column, w in alone.items()))
 
     def _beginning_with(self, token: str, language: str) -> Found:
         for writing in ("en", "it") if language == "ur-Latn" else (language, "en", "it"):
@@ -124,10 +118,6 @@ class Lexicon:
                 if found is not None:
                     return found
         return {}
-
-
-def _keep(found: Found, column: int, weight: float) -> None:
-    found[column] = max(weight, found.get(column, 0.0))
 
 
 @cache

@@ -16,8 +16,17 @@ _INVISIBLE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def _is_plain(text: str) -> bool:
+    """Is there nothing to mend but spaces?"""
+    if text.isascii():
+        return text.isprintable()
+    return text.isprintable() and "\ufffd" not in text and unicodedata.is_normalized("NFKC", text)
+
+
 def clean(text: str) -> str:
     """One line of NFKC text without control characters or lone surrogates, `MAX_CHARACTERS` at most."""
+    if len(text) <= MAX_CHARACTERS and _is_plain(text):
+        return " ".join(text.split())
     plain = _SURROGATE.sub(" ", text[:_READ_FROM_RAW])
     plain = unicodedata.normalize("NFKC", plain)[:_READ_FROM_RAW]
     return _SPACE.sub(" ", _INVISIBLE.sub("", plain)).strip()[:MAX_CHARACTERS]

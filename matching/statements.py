@@ -54,17 +54,21 @@ def _from_terms(terms: InvestmentTerms) -> ReadyStatement:
     return ReadyStatement(TERMS, direction, text, find_language(text), intent, True, tuple(terms.sectors))
 
 
+def _all_ready(party: Party) -> list[ReadyStatement]:
+    everything = (ready(s, place, party.sectors) for place, s in enumerate(party.statements))
+    return [s for s in everything if s.text]
+
+
 def business_statements(party: Party) -> list[ReadyStatement]:
     """What the party says for business: everything but its statements on money."""
     if not does_business(party):
         return []
-    all_ready = [ready(s, place, party.sectors) for place, s in enumerate(party.statements) if clean(s.text)]
-    return [s for s in all_ready if not (s.stated and s.intent in INVESTMENT_INTENTS)]
+    return [s for s in _all_ready(party) if not (s.stated and s.intent in INVESTMENT_INTENTS)]
 
 
 def investment_statements(party: Party) -> list[ReadyStatement]:
     """What the party says on money; where it says nothing, the purpose of its terms."""
-    all_ready = [ready(s, place, party.sectors) for place, s in enumerate(party.statements) if clean(s.text)]
+    all_ready = _all_ready(party)
     found = [s for s in all_ready if s.intent in INVESTMENT_INTENTS]
     if party.investment is None:
         return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from matching.folding import words
+from matching.folding import words_of
 from matching.skeleton import is_urdu_letter
 from matching.vocabulary import LANGUAGES
 
@@ -51,26 +52,38 @@ _OPEN_ENDED = 0.6  # Italian words end in a vowel; what has no other mark and do
 _ORDER = ("en", "it", "ur-Latn")
 
 
-def _evidence(language: str, tokens: Sequence[str]) -> float:
-    marks, endings = _MARKS[language], _ENDINGS[language]
-    hits = sum(token in marks for token in tokens)
-    ended = sum(len(token) > 4 and token.endswith(endings) for token in tokens)
-    open_ended = sum(token[-1] in "aeio" for token in tokens) / len(tokens) if language == "it" else 0.0
-    return hits + 0.25 * ended + (0.2 * open_ended if open_ended > _OPEN_ENDED else 0.0)
+@lru_cache(maxsize=100_000)
+def _speaks_for(token: str) -> tuple[float, ...]:
+    """How much a word speaks for each writing of `_ORDER`: by being one of its marks, and by its ending."""
+    return tuple(
+        (token in _MARKS[language]) + 0.25 * (len(token) > 4 and token.endswith(_ENDINGS[language]))
+        for language in _ORDER
+    )
+
+
+def _evidence(tokens: Sequence[str]) -> dict[str, float]:
+    evidence = [sum(spoken) for spoken in zip(*map(_speaks_for, tokens), strict=True)]
+    scores = dict(zip(_ORDER, evidence, strict=True))
+    open_ended = sum(token[-1] in "aeio" for token in tokens) / len(tokens)
+    scores["it"] += 0.2 * open_ended if open_ended > _OPEN_ENDED else 0.0
+    return scores
+
+
+def _is_mostly_urdu(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and 2 * sum(map(is_urdu_letter, letters)) >= len(letters)
 
 
 def find_language(text: str, hint: str | None = None) -> str:
     """The writing of `text`, one of `LANGUAGES`; `hint` is believed where the script does not speak against
     it."""
-    letters = [c for c in text[:1000] if c.isalpha()]
-    urdu = sum(map(is_urdu_letter, letters))
-    if letters and urdu * 2 >= len(letters):
+    if not text.isascii() and _is_mostly_urdu(text[:1000]):
         return "ur"
     if hint in LANGUAGES and hint != "ur":
         return str(hint)
-    tokens = words(text[:1000])
+    tokens = words_of(text[:1000])
     if not tokens:
         return "ur" if hint == "ur" else "en"
-    scores = {language: _evidence(language, tokens) for language in _ORDER}
+    scores = _evidence(tokens)
     best = max(_ORDER, key=lambda language: scores[language])
     return best if scores[best] > 0 or hint != "ur" else "ur-Latn"
