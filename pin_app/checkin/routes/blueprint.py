@@ -1,9 +1,44 @@
-"""The blueprint of this room."""
+"""The blueprint of this room, and what its pages ask first."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
 
-from pin_app.checkin import models  # noqa: F401 -- so that the store knows its tables
+from flask import Blueprint, request
+from flask_login import current_user
+
+from pin_app.accounts.models import User
+from pin_app.checkin import models, policies, words  # noqa: F401 -- so that the store knows its tables
+from pin_app.events.models import Event
+from pin_app.events.routes.blueprint import event_or_404
+from pin_app.events.showing import in_language, local, title_of
 
 bp = Blueprint("checkin", __name__)
+DOOR = "/events/<public_id>/check-in"
+
+
+def door(public_id: str) -> Event:
+    """Return the event if the person may stand at its door; for others there is no such page."""
+    return event_or_404(public_id, policies.may_check_in)
+
+
+def me() -> User:
+    """The signed-in person."""
+    person: User = current_user._get_current_object()
+    return person
+
+
+def asked(name: str, most: int = 100) -> str:
+    """Return an argument of the address, bounded."""
+    return request.args.get(name, "")[:most]
+
+
+def page_number() -> int:
+    """Return the page that the address asks for, the first by default."""
+    given = asked("page", 6)
+    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {"words": words, "local": local, "title_of": title_of, "in_language": in_language}
