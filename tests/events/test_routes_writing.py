@@ -20,7 +20,8 @@ FORM = {
     "time_zone": "Europe/Rome", "starts_on": "2027-05-12", "starts_hour": "09:00",
     "ends_on": "2027-05-12", "ends_hour": "17:30", "country": "IT", "region": "IT-25", "city": "Brescia",
     "venue": "Camera di Commercio", "address": "Via Einaudi 23", "online_url": "", "capacity": "80",
-    "waiting_list": "y", "offer_hours": "24", "closes_on": "2027-05-10", "closes_hour": "12:00", "listed": "y",
+    "waiting_list": "y", "offer_hours": "24", "closes_on": "2027-05-10", "closes_hour": "12:00",
+    "listed": "y",
 }  # fmt: skip
 
 
