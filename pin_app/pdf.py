@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -65,10 +65,13 @@ class Document:
         if shown:
             self._add("facts", pairs=shown)
 
-    def table(self, head: Sequence[Words], rows: Iterable[Sequence[Words]]) -> None:
-        """Add a table with a head, which is repeated on each page."""
-        body = [[self._words(cell) for cell in row] for row in rows]
-        self._add("table", head=[self._words(cell) for cell in head], rows=body)
+    def table(
+        self, head: Sequence[Words], rows: Iterable[Sequence[Words]], fields: Sequence[Words] = ()
+    ) -> None:
+        """Add a table with a head, repeated on each page; `fields` are columns to write in by hand."""
+        body = [[self._words(cell) for cell in (*row, *[""] * len(fields))] for row in rows]
+        titles = [self._words(cell) for cell in (*head, *fields)]
+        self._add("table", head=titles, rows=body, fields=len(fields))
 
     def items(self, texts: Iterable[Words]) -> None:
         """Add a list with points."""
@@ -89,11 +92,16 @@ class Document:
         self.blocks.append({"kind": kind, **facts})
 
     def _words(self, given: Words, line: bool = True) -> dict[str, str]:
-        words = Text(str(given), self.language) if not isinstance(given, Text) else given
-        cleaned = clean_line(words.text) if line else clean_text(words.text).strip()
-        text, way = ENDLESS.sub("\\1\u200b", cleaned), words.way or direction(words.language)
-        code, isolated = words.language.split("-")[0], f"{ISOLATES[way]}{text}\u2069"
-        return {"text": text, "language": code, "direction": way, "isolated": isolated if text else ""}
+        return as_words(given, self.language, line)
+
+
+def as_words(given: Words, language: str, line: bool = True) -> dict[str, str]:
+    """Return a text as layouts read it: cleaned, with its language and direction."""
+    words = Text(str(given), language) if not isinstance(given, Text) else given
+    cleaned = clean_line(words.text) if line else clean_text(words.text).strip()
+    text, way = ENDLESS.sub("\\1\u200b", cleaned), words.way or direction(words.language)
+    code, isolated = words.language.split("-")[0], f"{ISOLATES[way]}{text}\u2069"
+    return {"text": text, "language": code, "direction": way, "isolated": isolated if text else ""}
 
 
 def ltr(value: object) -> Text:
@@ -103,16 +111,21 @@ def ltr(value: object) -> Text:
 
 def render(document: Document) -> bytes:
     """Return the PDF: tagged, with title and language, PDF/UA-1 where the fonts have every character."""
+    return fill("document", document.as_data())
+
+
+def fill(layout: str, facts: Mapping[str, Any]) -> bytes:
+    """Return the PDF of a layout in `templates/pdf`; `facts` hold `title`, `language` and what it reads."""
     import typst  # noqa: PLC0415 -- thirty megabytes that only documents need
 
     def compiled(standard: Literal["ua-1"] | None) -> bytes:
         return bytes(
             typst.compile(
-                str(paths.TEMPLATES / "pdf" / "document.typ"),
+                str(paths.TEMPLATES / "pdf" / f"{layout}.typ"),
                 root=str(paths.TEMPLATES / "pdf"),
                 font_paths=[str(fontpkg.path(FONT).parent)],
                 ignore_system_fonts=True,
-                sys_inputs={"document": json.dumps(document.as_data(), ensure_ascii=True)},
+                sys_inputs={"document": json.dumps(facts, ensure_ascii=True)},
                 pdf_standards=standard,
                 timestamp=int(datetime.now(UTC).timestamp()),
             )
