@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,12 @@ def compile_catalogues() -> None:
     for po in paths.TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            with po.open("rb") as source, mo.open("wb") as target:
-                write_mo(target, read_po(source, locale=po.parts[-3]))
+            compiled = BytesIO()
+            with po.open("rb") as source:
+                write_mo(compiled, read_po(source, locale=po.parts[-3]))
+            half = mo.with_suffix(f".{os.getpid()}")  # another process may be reading the one that is there
+            half.write_bytes(compiled.getvalue())
+            half.replace(mo)
 
 
 @pytest.fixture(scope="session")
