@@ -22,7 +22,7 @@ from tests.factories import introductions
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-from tests.trust import checkin, claims, desk, events, outcomes
+from tests.trust import checkin, claims, desk, events, outcomes, registrations, trainings
 from tests.trust.walker import forget_tries
 
 ROLES = ("anonymous", "owner", "member", "other", "organiser", "staff", "administrator", "deactivated")
@@ -90,6 +90,10 @@ class Cast:
             given = checkin.things(self, rule)
         elif rule.endpoint.startswith("events."):
             given = events.things(self, rule)
+        elif rule.endpoint.startswith("registrations."):
+            given = registrations.things(self, rule)
+        elif rule.endpoint.startswith("trainings."):
+            given = trainings.things(self, rule)
         else:
             given = {name: self._thing(rule.endpoint, name) for name in rule.arguments}
         db.session.commit()

@@ -1,0 +1,21 @@
+"""When an event is, by the clocks of its place and of the other country, in the words of a mail."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from pin_app.events import showing
+from pin_app.events.models import Event
+from pin_app.events.words import CLOCKS
+
+
+def times_of(event: Event, language: str) -> list[str]:
+    """Return a line for each clock, that of the place first."""
+    with force_locale(language):
+        return [_line(event, zone) for zone in showing.zones_of(event)]
+
+
+def _line(event: Event, zone: str) -> str:
+    span = showing.span(event.starts_at, event.ends_at, zone)
+    return str(_("%(span)s (%(clock)s)", span=span, clock=CLOCKS.get(zone, zone)))

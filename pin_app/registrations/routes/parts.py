@@ -1,0 +1,25 @@
+"""Parts that this room shows on pages of others: on the page of an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pin_app import slots
+from pin_app.events.models import Event
+from pin_app.registrations import policies, queries, words
+from pin_app.registrations.routes.blueprint import bp, visitor
+
+
+def on_event(event: Event) -> dict[str, Any]:
+    """The way to the form, or how the person's own registration stands."""
+    user = visitor()
+    return {
+        "event": event,
+        "own": queries.standing_of_user(event, user) if user else None,
+        "is_open": policies.takes_registrations(event),
+        "full": event.capacity is not None and queries.count_holding(event) >= event.capacity,
+        "said": words,
+    }
+
+
+slots.fill(bp, "event", "registrations/_on_event.html", on_event)

@@ -1,0 +1,119 @@
+"""Registering: a place if there is one, else the waiting list, and never a place that is not there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from pin_app.accounts.models import User
+from pin_app.db import db, now
+from pin_app.errors import PinError
+from pin_app.events import queries as events
+from pin_app.events.models import Event
+from pin_app.registrations import policies, queries
+from pin_app.registrations.models import Registration
+from pin_app.registrations.services import answering, mailing, places
+from pin_app.registrations.services.consenting import set_consents
+from pin_app.registrations.services.people import Person, columns_of
+from pin_app.registrations.services.waiting import offer_places
+from pin_app.security import new_secret
+
+
+def register(
+    event: Event,
+    person: Person,
+    answers: Mapping[str, Any] | None = None,
+    consents: Collection[str] = (),
+    *,
+    request_key: str = "",
+    shown_in: str = "",
+    source: str = "form",
+    by: User | None = None,
+    mail: bool = True,
+) -> Registration:
+    """Register somebody, or put them on the waiting list of a full event.
+
+    The same form sent again, and the same person again, lead to the registration that stands; the latter is
+    told so by mail. Other sources than the form are the organisers' own: their rules are looser, and a person
+    who is there already is refused with `registration.already_there`.
+    """
+    places.take(event)
+    columns = columns_of(person, needs_email=source == "form")
+    key = _key(request_key, columns)
+    if (sent_before := queries.by_request_key(event, key)) is not None:
+        return sent_before
+    if source == "form":
+        guard(event, person.user)
+    questions = events.questions_of(event)
+    answered = answering.taken(questions, answers or {}, complete=source == "form")
+    if (standing := _standing(event, person.user, columns)) is not None:
+        return _there_already(standing, source, person.user)
+    offer_places(event)  # those who wait come first
+    made = Registration(
+        event=event, user=person.user, answers=answered, request_key=key, source=source, state=_state(event),
+        **columns,
+    )  # fmt: skip
+    made.waiting_since = now() if made.state == "waiting" else None
+    if (other := _added(made)) is not made:
+        return other
+    set_consents(made, questions, consents, shown_in or person.language)
+    places.move(made, made.state, "made", by, source=source)
+    if mail:
+        mailing.tell_state(made)
+    return made
+
+
+def guard(event: Event, user: User | None) -> None:
+    """Refuse a form that is not open, or not open to this person."""
+    if (code := policies.why_closed(event)) != "":
+        raise PinError(code, day=event.opens_at.date().isoformat() if event.opens_at else "")
+    if event.members_only and user is None:
+        raise PinError("registration.members_only")
+
+
+def _state(event: Event) -> str:
+    if places.has_room(event):
+        return "registered"
+    if not event.waiting_list:
+        raise PinError("registration.full")
+    return "waiting"
+
+
+def _standing(event: Event, user: User | None, columns: Mapping[str, Any]) -> Registration | None:
+    """Return the registration of the same person: by address and name, of a member by the account."""
+    found = queries.standing_of(event, columns["email"], columns["name_key"])
+    return found or (queries.standing_of_user(event, user) if user is not None else None)
+
+
+def _there_already(standing: Registration, source: str, user: User | None) -> Registration:
+    if source != "form":
+        raise PinError("registration.already_there", reference=standing.reference)
+    if user is None:  # a member sees it on the page that comes next
+        mailing.tell_already(standing)
+    return standing
+
+
+def _key(request_key: str, columns: Mapping[str, Any]) -> str:
+    """One form and one person: who goes back and writes another name registers somebody else."""
+    if not request_key:
+        return new_secret()
+    whole = "\n".join((request_key, columns["email"], columns["name_key"]))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _added(made: Registration) -> Registration:
+    """Keep it; where the event was not held, the store's own rules say who was first."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:
+        event = made.event
+        found = queries.by_request_key(event, made.request_key)
+        found = found or queries.standing_of(event, made.email, made.name_key)
+        if found is None:
+            raise
+        return found
+    return made
