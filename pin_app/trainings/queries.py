@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from pin_app.access import is_staff
@@ -16,11 +16,13 @@ from pin_app.checkin.models import CheckIn
 from pin_app.db import db, now
 from pin_app.events.models import Event, EventOrganiser, ProgrammeItem
 from pin_app.registrations.models import STANDING, Registration
+from pin_app.registrations.queries import belongs_to
 from pin_app.trainings.attendance import Person, Row, Seen, people_of
-from pin_app.trainings.models import SeriesEvent, TrainingSeries
+from pin_app.trainings.models import Certificate, SeriesEvent, TrainingSeries
 from pin_app.trainings.sessions import Session, sessions_of
 
 PER_PAGE = 20
+MINE_MOST = 500  # registrations that the page of one person looks at
 
 
 def by_public_id(public_id: str) -> TrainingSeries | None:
@@ -85,11 +87,15 @@ def attachable(user: User) -> Sequence[Event]:
 def counted_sessions(series: TrainingSeries) -> list[Session]:
     """Return the sessions of all dates that were published and not cancelled."""
     events = [event for event in dates_of([series])[series.id] if event.state == "published"]
+    return sessions_of(events, items_of(events))
+
+
+def items_of(events: Sequence[Event]) -> Sequence[ProgrammeItem]:
+    """Return the points with check-in of some programmes."""
     items = select(ProgrammeItem).where(
         ProgrammeItem.event_id.in_([event.id for event in events]), ProgrammeItem.check_in
     )
-    found = db.session.scalars(items.order_by(ProgrammeItem.starts_at, ProgrammeItem.id)).all()
-    return sessions_of(events, found)
+    return db.session.scalars(items.order_by(ProgrammeItem.starts_at, ProgrammeItem.id)).all()
 
 
 def people_in(series: TrainingSeries) -> list[Person]:
@@ -112,22 +118,35 @@ def person_of(series: TrainingSeries, registration: Registration) -> Person | No
 
 def check_ins_in(series: TrainingSeries) -> Seen:
     """Return the check-ins at the dates of a series, by registration."""
-    wanted = select(CheckIn.registration_id, CheckIn.item_id, CheckIn.day)
-    wanted = wanted.join(SeriesEvent, SeriesEvent.event_id == CheckIn.event_id)
-    rows = db.session.execute(wanted.where(SeriesEvent.series_id == series.id))
-    found: dict[int, set[tuple[int | None, date]]] = {}
-    for registration_id, item_id, day in rows:
-        found.setdefault(registration_id, set()).add((item_id, day))
-    return found
+    at_dates = CheckIn.event_id.in_(select(SeriesEvent.event_id).where(SeriesEvent.series_id == series.id))
+    return _seen(at_dates)
 
 
-def of_user(user: User) -> Sequence[TrainingSeries]:
-    """Return the series in which somebody has a registration on their own account, the newest first."""
-    mine = select(SeriesEvent.series_id).join(
-        Registration, and_(Registration.event_id == SeriesEvent.event_id, Registration.user_id == user.id)
+def check_ins_of(registration_ids: Iterable[int]) -> Seen:
+    """Return the check-ins of some registrations, by registration."""
+    return _seen(CheckIn.registration_id.in_(list(registration_ids)))
+
+
+def rows_of_user(user: User) -> tuple[list[Row], dict[int, TrainingSeries]]:
+    """Return a person's own registrations at dates of published series, and the series of each event."""
+    columns = [getattr(Registration, name) for name in Row._fields]
+    wanted = select(TrainingSeries, *columns).join(SeriesEvent, SeriesEvent.event_id == Registration.event_id)
+    wanted = wanted.join(TrainingSeries, TrainingSeries.id == SeriesEvent.series_id)
+    wanted = wanted.where(belongs_to(user), TrainingSeries.state == "published")
+    rows, found = [], {}
+    for series, *columns in db.session.execute(wanted.order_by(Registration.id.desc()).limit(MINE_MOST)):
+        row = Row(*columns)
+        rows.append(row)
+        found[row.event_id] = series
+    return rows, found
+
+
+def certificates_of(registration_ids: Iterable[int]) -> dict[tuple[int, int], Certificate]:
+    """Return the certificates that stand, by series and registration."""
+    wanted = select(Certificate).where(
+        Certificate.registration_id.in_(list(registration_ids)), Certificate.withdrawn_at.is_(None)
     )
-    wanted = select(TrainingSeries).where(TrainingSeries.id.in_(mine))
-    return db.session.scalars(wanted.order_by(TrainingSeries.id.desc()).limit(100)).all()
+    return {(one.series_id, one.registration_id): one for one in db.session.scalars(wanted)}
 
 
 def _next_start() -> ColumnElement[datetime]:
@@ -140,3 +159,11 @@ def _next_start() -> ColumnElement[datetime]:
 
 def _organised_by(user: User) -> Select[Any]:
     return select(EventOrganiser.event_id).where(EventOrganiser.user_id == user.id)
+
+
+def _seen(which: ColumnElement[bool]) -> Seen:
+    found: dict[int, set[tuple[int | None, date]]] = {}
+    wanted = select(CheckIn.registration_id, CheckIn.item_id, CheckIn.day).where(which)
+    for registration_id, item_id, day in db.session.execute(wanted):
+        found.setdefault(registration_id, set()).add((item_id, day))
+    return found

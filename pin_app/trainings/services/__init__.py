@@ -1,0 +1,5 @@
+"""What happens to series, certificates and evaluations."""
+
+from pin_app.trainings.services.series import attach, change, create, detach, hide, publish
+
+__all__ = ["attach", "change", "create", "detach", "hide", "publish"]

@@ -1,0 +1,21 @@
+"""One training series of the organiser for every address of this room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.routing import Rule
+
+from tests.factories import trainings
+
+if TYPE_CHECKING:
+    from tests.trust.cast import Cast
+
+
+def things(cast: Cast, rule: Rule) -> dict[str, Any]:
+    """What an address of this room names: a series that the organiser runs, published with one date."""
+    if not rule.arguments:
+        return {}
+    series = trainings.series(cast.people["organiser"], dates=1)
+    given = {"public_id": series.public_id}
+    return {name: given[name] for name in rule.arguments}
