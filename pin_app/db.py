@@ -107,6 +107,22 @@ def reading() -> Iterator[None]:
 
 
 @contextmanager
+def snapshot() -> Iterator[None]:
+    """Have all that is read inside stand as at one moment, whatever others write meanwhile.
+
+    A running transaction ends; what was read stays loaded, and nothing can be written.
+    """
+    db.session.rollback()
+    with reading():
+        if db.engine.dialect.name == "postgresql":
+            db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        try:
+            yield
+        finally:
+            db.session.rollback()
+
+
+@contextmanager
 def writing() -> Iterator[None]:
     """Let a request with a safe method write: its read ends, the next transaction takes the lock."""
     db.session.rollback()
