@@ -1,0 +1,113 @@
+"""The problem, or the part of it in some slots, as a linear programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from matching.scheduling.aim import Aim
+from matching.scheduling.board import Board, Flags, Floats, Ints
+from matching.scheduling.rows import Rows
+from matching.scheduling.state import State
+
+
+@dataclass(frozen=True)
+class Model:
+    """Maximise `gain` @ x while `matrix` @ x <= `most` and 0 <= x <= 1.
+
+    The first columns are meetings, each a pair in a slot (`pairs`, `slots`); the columns after them say of a
+    person that it has a meeting at all.
+    """
+
+    pairs: Ints
+    slots: Ints
+    gain: Floats
+    matrix: csr_array
+    most: Floats
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What stays while some slots are made anew: meetings in other slots, and locked ones."""
+
+    inside: Flags
+    meets: Flags  # of pairs
+    busy: Flags  # people, slots
+    count: Ints  # of people
+    room: Ints  # pools, slots
+    changes: int
+
+
+def make_model(state: State, aim: Aim, inside: Flags, wanted: Flags | None = None) -> Model:
+    """The part of the problem in some slots (`inside`) that count as empty but for locked meetings.
+
+    `wanted` (pairs, slots) leaves out all other meetings.
+    """
+    board, kept = state.board, _kept(state, aim, inside)
+    free = board.allowed & inside[None, :] & (~kept.meets & (board.locked == -1))[:, None]
+    if wanted is not None:
+        free &= wanted
+    pairs, slots = np.nonzero(free)
+    open_to = ~kept.busy & (kept.count < board.limits)[:, None]
+    able = open_to[board.first[pairs], slots] & open_to[board.second[pairs], slots]
+    able &= kept.room[board.pool[pairs], slots] > 0
+    pairs, slots = pairs[able], slots[able]
+    gain = aim.base[pairs] + np.where(aim.standing[pairs] == slots, aim.bonus, 0.0)
+    rows = Rows()
+    people = np.concatenate([board.first[pairs], board.second[pairs]])
+    both, columns = np.tile(slots, 2), np.tile(np.arange(len(pairs)), 2)
+    rows.add(people * board.slots + both, columns, np.ones(board.there.size))
+    rows.add_where_many(pairs, np.arange(len(pairs)), np.ones(len(board.value)))
+    rows.add_where_many(people * 1, columns, (board.limits - kept.count).astype(np.float64))
+    room = kept.room.astype(np.float64).ravel()
+    rows.add_where_many(board.pool[pairs] * board.slots + slots, np.arange(len(pairs)), room)
+    _add_windows(rows, board, kept, people, both, columns)
+    if aim.most is not None:
+        change = aim.new[pairs].astype(np.float64) - (aim.standing[pairs] == slots)
+        rows.add_one(np.arange(len(pairs)), change, aim.most - kept.changes)
+    first = _add_first_meetings(rows, aim, kept, people, columns, len(pairs))
+    matrix, most = rows.matrix(len(pairs) + len(first))
+    return Model(pairs, slots, np.concatenate([gain, first]), matrix, most)
+
+
+def _kept(state: State, aim: Aim, inside: Flags) -> _Kept:
+    board = state.board
+    slot_of = np.array(state.slot_of, dtype=np.int64)
+    meets = (slot_of >= 0) & (~inside[slot_of] | (board.locked >= 0))
+    pairs = np.flatnonzero(meets)
+    busy = ~board.there
+    count = np.zeros(board.people, dtype=np.int64)
+    for ends in (board.first, board.second):
+        busy[ends[pairs], slot_of[pairs]] = True
+        np.add.at(count, ends[pairs], 1)
+    room = board.room.copy()
+    np.subtract.at(room, (board.pool[pairs], slot_of[pairs]), 1)
+    changes = int((aim.standing >= 0).sum())
+    changes += int(aim.new[pairs].sum()) - int((aim.standing[pairs] == slot_of[pairs]).sum())
+    return _Kept(inside, meets, busy, count, room, changes)
+
+
+def _add_windows(rows: Rows, board: Board, kept: _Kept, people: Ints, slots: Ints, columns: Ints) -> None:
+    """Rest and meetings in a row of those who have such limits."""
+    for person, windows in enumerate(board.windows):
+        mine = np.flatnonzero(people == person) if windows else np.empty(0, dtype=np.int64)
+        if not len(mine):
+            continue
+        met = kept.busy[person] & board.there[person]
+        for length, most in windows:
+            for start in range(max(1, board.slots - length + 1)):
+                left = most - int(met[start : start + length].sum())
+                within = mine[(slots[mine] >= start) & (slots[mine] < start + length)]
+                if len(np.unique(slots[within])) > left:
+                    rows.add_one(columns[within], np.ones(len(within)), max(left, 0))
+
+
+def _add_first_meetings(rows: Rows, aim: Aim, kept: _Kept, people: Ints, columns: Ints, width: int) -> Floats:
+    """A column for each person without a meeting so far whose first one is worth something."""
+    waiting = np.intersect1d(np.flatnonzero((kept.count == 0) & (aim.fairness > 0)), people)
+    for place, person in enumerate(waiting.tolist()):
+        mine = columns[people == person]
+        rows.add_one(np.append(mine, width + place), np.append(-np.ones(len(mine)), 1.0), 0.0)
+    return aim.fairness[waiting]
