@@ -85,8 +85,11 @@ class Registration(Base):
     waiting_since: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
+    told_time: Mapped[str] = mapped_column(String(80), default="", server_default="")  # as last written
+    told_place: Mapped[str] = mapped_column(String(64), default="", server_default="")  # its digest
     cancelled_at: Mapped[datetime | None]
     cancelled_by: Mapped[str] = mapped_column(String(10), default="")
+    forgotten_at: Mapped[datetime | None]  # when name, contact and answers were made anonymous
 
     event: Mapped[Event] = relationship()
     user: Mapped[User | None] = relationship()
