@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from pin_app.db import now
 from pin_app.events.models import Event
 from pin_app.events.policies import may_organise
 from pin_app.registrations.models import Registration
@@ -26,6 +27,11 @@ def has_place(registration: Registration) -> bool:
 def has_ticket(registration: Registration) -> bool:
     """Whether a ticket is shown: there is a place at an event that takes place."""
     return has_place(registration) and registration.event.state == "published"
+
+
+def is_over(event: Event) -> bool:
+    """Whether the event has ended."""
+    return event.ends_at <= now()
 
 
 def forget_at(event: Event) -> datetime:

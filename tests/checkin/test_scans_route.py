@@ -85,7 +85,8 @@ def test_odd_values_are_refused_or_unknown_row_by_row(
 
 
 BODIES = [
-    b"", b"{", b"null", b"[]", b"3", b'{"scans": {}}', b'{"scans": [[], 1, null]}', b"[" * 90_000, b"9" * 5_000,
+    b"", b"{", b"null", b"[]", b"3", b'{"scans": {}}', b'{"scans": [[], 1, null]}', b"[" * 90_000,
+    b"9" * 5_000,
     b'{"scans": "\\ud800"}', b"\xff\xfe\x00",
 ]  # fmt: skip
 

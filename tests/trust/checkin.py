@@ -1,12 +1,15 @@
-"""An event of the organiser, which began this morning, and what its doors need."""
+"""An event of the organiser, which began this morning, somebody who came, and what its doors need."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from werkzeug.routing import Rule
 
+from pin_app.checkin.attendance import number_of
+from pin_app.checkin.services import ScanSent, take
 from pin_app.db import now
 from tests.factories import events
 
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
 def things(cast: Cast, rule: Rule) -> dict[str, object]:
     """What the address of a route needs."""
-    start = now() - timedelta(hours=2)
-    made = events.event(cast.people["organiser"], starts_at=start, ends_at=start + timedelta(hours=8))
-    return {"public_id": made.public_id} if "public_id" in rule.arguments else {}
+    start, by = now() - timedelta(hours=2), cast.people["organiser"]
+    made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=8))
+    guest = events.registration(made)
+    take(made, [ScanSent(uuid4().hex, guest.ticket, "qr", start)], by)
+    known: dict[str, object] = {"public_id": made.public_id, "number": number_of(guest)}
+    return {name: value for name, value in known.items() if name in rule.arguments}
