@@ -58,6 +58,8 @@ sentences(
     training__in_a_series=_l("This date belongs to a series already."),
     training__event_cancelled=_l("This date is cancelled."),
     training__no_dates=_l("Add at least one published date first."),
+    training__closed=_l("Registration is closed for every date of this series."),
+    training__full=_l("Dates that are full: %(count)s. So you were registered for none of them."),
     training__unknown_choice=_l("Choose one of the answers in the list."),
 )
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from pin_app.access import is_anyone, policy
 from pin_app.db import now
 from pin_app.i18n import LANGUAGES
-from pin_app.trainings import policies, queries
+from pin_app.trainings import policies, queries, services
 from pin_app.trainings.models import AUDIENCES
 from pin_app.trainings.routes.blueprint import bp, page_number, series_or_404
 
@@ -45,6 +45,6 @@ def show(public_id: str) -> str:
         series=series,
         dates=[event for event in queries.dates_of([series])[series.id] if event.published_at is not None],
         may_run=policies.may_run(current_user, series),
-        may_register=False,
+        may_register=bool(services.open_dates(series)),
         now=now(),
     )

@@ -1,0 +1,30 @@
+"""What this room shows on the pages of one date: to which series it belongs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_login import current_user
+
+from pin_app import slots
+from pin_app.events.models import Event
+from pin_app.trainings import policies, queries
+from pin_app.trainings.routes.blueprint import bp
+
+
+def _of_event(event: Event) -> dict[str, Any] | None:
+    series = queries.series_of(event) if event.kind == "training" else None
+    if series is None or not policies.may_see(current_user, series):
+        return None
+    return {"series": series, "may_run": False}
+
+
+def _of_managed(event: Event) -> dict[str, Any] | None:
+    series = queries.series_of(event) if event.kind == "training" else None
+    if series is None:
+        return None
+    return {"series": series, "may_run": policies.may_run(current_user, series)}
+
+
+slots.fill(bp, "event", "trainings/_on_event.html", _of_event)
+slots.fill(bp, "event-manage", "trainings/_on_event.html", _of_managed)

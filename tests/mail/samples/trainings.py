@@ -1,0 +1,19 @@
+"""Facts of the mails of the room trainings."""
+
+PLACE = {
+    "title": "Contratto e <busta paga>",
+    "times": ["martedì 5 maggio 2026, 18:00 – 20:00 (ora italiana)", "8:00 PM – 11:00 PM (Pakistan time)"],
+    "place": "Casa del Popolo, Brescia",
+    "online_url": "",
+    "state": "registered",
+    "reference": "ABCD2345",
+    "link": "/r/TOKEN",
+}
+WAITING = PLACE | {"place": "", "state": "waiting", "title": "تنخواہ کی پرچی"}
+SAMPLES = {
+    "training_registered": {
+        "name": "Aisha Khan",
+        "title": "Stesso lavoro, stessi diritti",
+        "dates": [PLACE, WAITING, PLACE | {"online_url": "https://meet.example.org/abc"}],
+    },
+}
