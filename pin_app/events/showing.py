@@ -102,3 +102,13 @@ def by_day(event: Event, programme: Sequence[ProgrammeItem]) -> list[tuple[date,
     for item in programme:
         found.setdefault(local(event, item.starts_at).date(), []).append(item)
     return list(found.items())
+
+
+def day_of(value: object) -> date | None:
+    """Read a day as a form sends it; None for what is none."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None

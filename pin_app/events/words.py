@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from pin_app import places
@@ -46,6 +47,19 @@ TEXTS_IN = {
 }
 
 
+IN_WORDS = {"en": _l("%(label)s (English)"), "it": _l("%(label)s (Italian)"), "ur": _l("%(label)s (Urdu)")}
+
+
+def in_words(label: object, code: str) -> str:
+    """Return the label of a field for one language."""
+    return str(IN_WORDS[code]) % {"label": label}
+
+
+def option(number: int) -> str:
+    """Return the label of a field for one answer to choose."""
+    return str(_("Answer %(number)s", number=number))
+
+
 def country(code: str) -> str:
     """Return the name of a country in the reader's language."""
     return places.label(code, language())
@@ -70,6 +84,16 @@ sentences(
     ),
     event__programme_outside=_l(
         "Points of the programme that would lie outside the event: %(count)s. Change those first."
+    ),
+    event__item_is_outside=_l("This lies outside the event. Change the hours of one of them."),
+    event__item_is_used=_l("People were recorded there. It stays on the programme."),
+    event__too_many_items=_l("A programme has at most %(most)s points."),
+    event__too_many_questions=_l("A form has at most %(most)s questions. Remove one first."),
+    event__question_is_retired=_l("This question is no longer asked."),
+    event__too_few_options=_l("Write at least two answers to choose from."),
+    event__too_many_options=_l("Write at most %(most)s answers to choose from."),
+    event__option_is_answered=_l(
+        "People have answered this question. Its answers can be added to and worded anew, not taken away."
     ),
     event__is_cancelled=_l("This event is cancelled."),
     event__is_over=_l("This event is over. Change its dates first."),

@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 
 from pin_app.db import db
 from pin_app.events.models import EventOrganiser
-from tests.factories.events import event
+from tests.factories.events import event, item, question
 from tests.factories.people import person
 
 if TYPE_CHECKING:
@@ -28,4 +28,8 @@ def things(cast: Cast, rule: Rule) -> dict[str, object]:
         second = person(role="organiser")
         db.session.add(EventOrganiser(event_id=made.id, user_id=second.id))
         given["number"] = second.id
-    return given
+    if "item_id" in rule.arguments:
+        given["item_id"] = item(made).public_id
+    if "question_id" in rule.arguments:
+        given["question_id"] = question(made).public_id
+    return given | ({"kind": "text"} if "kind" in rule.arguments else {})
