@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pin_app.accounts.models import User
 from pin_app.db import Base, now
 from pin_app.profiles.models import new_public_id
+from pin_app.security import new_secret
 
 KINDS = ("seminar", "b2b_day", "training", "webinar", "study_visit")
 STATES = ("draft", "published", "cancelled")
@@ -131,3 +132,15 @@ class Question(Base):
     retired_at: Mapped[datetime | None]
 
     event: Mapped[Event] = relationship()
+
+
+class CalendarFeed(Base):
+    """The secret address under which a person's own calendar is fetched; shown again, so kept as it is."""
+
+    __tablename__ = "calendar_feeds"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True, default=new_secret)
+    made_at: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User] = relationship()
