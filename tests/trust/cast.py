@@ -22,7 +22,7 @@ from tests.factories import introductions
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-from tests.trust import checkin, claims, desk, events, outcomes, registrations, trainings
+from tests.trust import attendees, checkin, claims, desk, events, outcomes, registrations, trainings
 from tests.trust.walker import forget_tries
 
 ROLES = ("anonymous", "owner", "member", "other", "organiser", "staff", "administrator", "deactivated")
@@ -86,6 +86,8 @@ class Cast:
             given = outcomes.things(self, rule)
         elif rule.endpoint.startswith("desk."):
             given = desk.things(self, rule)
+        elif rule.endpoint.startswith("attendees."):
+            given = attendees.things(self, rule)
         elif rule.endpoint.startswith("checkin."):
             given = checkin.things(self, rule)
         elif rule.endpoint.startswith("events."):

@@ -1,0 +1,69 @@
+"""Lists without names: a pseudonym a person and event, and no combination of traits that few people share."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from pin_app.attendees.columns import Column
+from pin_app.attendees.queries.people import More, Person
+from pin_app.events.models import Event
+
+FEWEST = 5
+TRAITS = ("kind", "country", "sector", "language")  # the columns by which somebody could be recognised
+BROAD = 2  # so many of them are still told where all together would tell too much
+Combination = tuple[str, ...]
+Level = Mapping[Combination, int]
+
+
+def pseudonym_of(event: Event) -> Callable[[Person, More], str]:
+    """Return what names people of this event: always the same, and nobody without our key can undo it."""
+    key = b"pin.pseudonym." + str(current_app.secret_key).encode()
+
+    def read(person: Person, _more: More) -> str:
+        told = hmac.new(key, f"{event.public_id}/{person.public_id}".encode(), hashlib.sha256).digest()
+        return base64.b32encode(told)[:10].decode()
+
+    return read
+
+
+def column_of(event: Event) -> Column:
+    """The column with the pseudonyms."""
+    return Column("pseudonym", _("Pseudonym"), "reference", pseudonym_of(event), ltr=True)
+
+
+def levels(counts: Mapping[Combination, int]) -> Level:
+    """Return how many traits of each combination may be told, so that each told one is shared by FEWEST."""
+    broad: Counter[Combination] = Counter()
+    for combination, count in counts.items():
+        if count < FEWEST:
+            broad[combination[:BROAD]] += count
+    return {
+        combination: len(TRAITS)
+        if count >= FEWEST
+        else (BROAD if broad[combination[:BROAD]] >= FEWEST else 0)
+        for combination, count in counts.items()
+    }
+
+
+def masked(columns: Iterable[Column], found: Level) -> list[Column]:
+    """Return the columns with a trait left out wherever it would tell too much."""
+    hidden = _("fewer than %(count)s", count=FEWEST)
+    return [_masked(column, found, hidden) if column.key in TRAITS else column for column in columns]
+
+
+def _masked(column: Column, found: Level, hidden: str) -> Column:
+    place, whole = TRAITS.index(column.key), column.read
+
+    def read(person: Person, more: More) -> str:
+        combination = (person.kind, person.country, person.sector, person.language)
+        return whole(person, more) if found.get(combination, 0) > place else hidden
+
+    return replace(column, read=read, needs=TRAITS)

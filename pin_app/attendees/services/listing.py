@@ -1,0 +1,102 @@
+"""One list: the same rows for the screen and for every kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pin_app.attendees import pseudonyms
+from pin_app.attendees.columns import Column, columns_of
+from pin_app.attendees.presets import PRESETS, Preset
+from pin_app.attendees.queries import people
+from pin_app.attendees.queries.people import Condition, Person
+from pin_app.attendees.wanted import Wanted
+from pin_app.events import queries as events
+from pin_app.events.models import Event, Question
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Somebody on the screen: the address, and the cells as they stand in the file."""
+
+    public_id: str
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a list, and from whom to go on or back; empty where there is nobody."""
+
+    people: list[Shown]
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Whom somebody asked for, and with which columns; make it with `listing_of`."""
+
+    event: Event
+    preset: Preset
+    wanted: Wanted
+    questions: Sequence[Question]
+    allowed: Sequence[Column]
+    columns: Sequence[Column]
+    where: Sequence[Condition]
+
+    @property
+    def head(self) -> list[str]:
+        """The headings."""
+        return [column.heading for column in self.columns]
+
+    @cached_property
+    def total(self) -> int:
+        """How many people it has."""
+        return people.count(self.where)
+
+    def rows(self) -> Iterator[list[str]]:
+        """Yield the cells of everybody, in order; call it inside a snapshot."""
+        for chunk in people.chunks(self.where, self.wanted.order, self._names):
+            yield from self._cells(chunk)
+
+    def page(self, anchor: str = "", back: bool = False, size: int = PER_PAGE) -> Leaf:
+        """Return some people after somebody, or before."""
+        start = people.anchor_of(self.event, anchor) if anchor else 0
+        found = people.beside(self.where, self.wanted.order, self._names, start, size + 1, back)
+        more, back = len(found) > size, back and bool(start)
+        kept = list(found[-size:] if back else found[:size])
+        shown = [
+            Shown(person.public_id, cells) for person, cells in zip(kept, self._cells(kept), strict=True)
+        ]
+        ends = (kept[0].public_id, kept[-1].public_id) if kept else ("", "")
+        goes_back, goes_on = (more, True) if back else (bool(start), more)
+        return Leaf(shown, ends[0] if goes_back else "", ends[1] if goes_on else "")
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(dict.fromkeys(name for column in self.columns for name in column.needs))
+
+    def _cells(self, chunk: Sequence[Person]) -> Iterator[list[str]]:
+        needs = frozenset(column.beside for column in self.columns if column.beside)
+        more = people.more_of([person.id for person in chunk], needs)
+        reads = [column.read for column in self.columns]
+        for person in chunk:
+            yield [read(person, more) for read in reads]
+
+
+def listing_of(
+    event: Event, preset: str = "organiser", wanted: Wanted | None = None, keys: Sequence[str] = ()
+) -> Listing:
+    """Return the list of an event with the named columns, in the language in use."""
+    kind, asked = PRESETS[preset], wanted or Wanted()
+    questions = events.questions_of(event, retired=True)
+    where = people.rules(event, questions, asked, *kind.holds())
+    columns = columns_of(event, questions)
+    chosen = kind.chosen(columns, keys)
+    if kind.pseudonymous:
+        counts = people.combinations(where, pseudonyms.TRAITS)
+        chosen = [pseudonyms.column_of(event), *pseudonyms.masked(chosen, pseudonyms.levels(counts))]
+    return Listing(event, kind, asked, questions, kind.allowed(columns), chosen, where)
