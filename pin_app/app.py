@@ -50,11 +50,13 @@ from pin_app.matches import tasks as matches_tasks
 from pin_app.matches.learning import routes as learning_routes
 from pin_app.matches.learning import tasks as learning_tasks
 from pin_app.meetings import routes as meetings_routes
+from pin_app.meetings import tasks as meetings_tasks
 from pin_app.outcomes import routes as outcomes_routes
 from pin_app.outcomes import tasks as outcomes_tasks
 from pin_app.profiles import routes as profiles_routes
 from pin_app.projects import routes as projects_routes
 from pin_app.registrations import routes as registrations_routes
+from pin_app.registrations import tasks as registrations_tasks
 from pin_app.trainings import routes as trainings_routes
 
 ROOMS = (
@@ -66,7 +68,8 @@ ROOMS = (
 )  # fmt: skip
 TASKS = (
     mail_tasks, accounts_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
-    introductions_tasks, outcomes_tasks, exchange_tasks, digests_tasks,
+    introductions_tasks, outcomes_tasks, exchange_tasks, digests_tasks, registrations_tasks,
+    meetings_tasks,
 )  # fmt: skip
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from pin_app.accounts.models import User
-from pin_app.db import db, now
+from pin_app.db import UtcDateTime, db, now
 from pin_app.events.models import Event, Question
 from pin_app.mail.models import OutgoingMail
+from pin_app.registrations.knowing import place_of, time_of
+from pin_app.registrations.limits import DAY_BEFORE, GUESTS_KEPT, WEEK_BEFORE
 from pin_app.registrations.models import (
     HOLDING,
     STANDING,
@@ -22,6 +24,7 @@ from pin_app.registrations.models import (
 )
 
 PER_PAGE = 20
+SWEPT = 500
 
 
 def by_public_id(public_id: str) -> Registration | None:
@@ -88,6 +91,12 @@ def count_holding_of(event_ids: Sequence[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
+def counts_of(event: Event) -> Mapping[str, int]:
+    """How many registrations of an event are in which state."""
+    counted = select(Registration.state, func.count()).where(Registration.event_id == event.id)
+    return {row[0]: row[1] for row in db.session.execute(counted.group_by(Registration.state))}
+
+
 def count_waiting(event: Event) -> int:
     """How many people wait for a place."""
     waiting = (Registration.event_id == event.id, Registration.state == "waiting")
@@ -111,11 +120,12 @@ def place_in_line(registration: Registration) -> int:
     return 1 + (db.session.scalar(select(func.count()).where(*ahead)) or 0)
 
 
-def overdue_offers(event: Event) -> Sequence[Registration]:
+def overdue_offers(event: Event, most: int | None = None) -> Sequence[Registration]:
     """Return the offered places of an event that nobody has accepted in time."""
     late = (Registration.state == "offered", Registration.offered_until <= now())
     wanted = select(Registration).where(Registration.event_id == event.id, *late)
-    return db.session.scalars(wanted.order_by(Registration.offered_until, Registration.id)).all()
+    ordered = wanted.order_by(Registration.offered_until, Registration.id).limit(most)
+    return db.session.scalars(ordered).all()
 
 
 def consents_of(registration: Registration, withdrawn: bool = False) -> Sequence[RegistrationConsent]:
@@ -164,3 +174,55 @@ def any_of(event: Event) -> bool:
     """Whether anybody has ever registered for an event."""
     wanted = select(Registration.id).where(Registration.event_id == event.id)
     return db.session.scalar(wanted.limit(1)) is not None
+
+
+def events_with_a_line() -> Sequence[int]:
+    """Return the numbers of events where somebody waits or has an offer that has run out."""
+    late = and_(Registration.state == "offered", Registration.offered_until <= now())
+    coming = (Event.state == "published", Event.ends_at > now())
+    wanted = select(Registration.event_id).join(Registration.event).where(*coming)
+    line = wanted.where(or_(Registration.state == "waiting", late)).distinct()
+    return db.session.scalars(line.order_by(Registration.event_id)).all()
+
+
+def of_cancelled_events(most: int = SWEPT) -> Sequence[int]:
+    """Return the numbers of registrations that still stand for an event that does not take place."""
+    wanted = select(Registration.id).join(Registration.event)
+    standing = (Event.state == "cancelled", Registration.state.in_(STANDING))
+    return db.session.scalars(wanted.where(*standing).order_by(Registration.id).limit(most)).all()
+
+
+def unaware_of_changes(most: int = SWEPT) -> Sequence[int]:
+    """Return the numbers of registrations whose people know another time or place of an event to come."""
+    coming = select(Event).where(Event.state == "published", Event.ends_at > now()).order_by(Event.id)
+    found: list[int] = []
+    for event in db.session.scalars(coming):
+        other = or_(Registration.told_time != time_of(event), Registration.told_place != place_of(event))
+        mine = (Registration.event_id == event.id, Registration.state.in_(STANDING), other)
+        wanted = select(Registration.id).where(*mine).order_by(Registration.id).limit(most - len(found))
+        found += db.session.scalars(wanted)
+    return found
+
+
+def unreminded(most: int = SWEPT) -> Sequence[int]:
+    """Return the numbers of registrations with a place of which a reminder may be due."""
+    soon = (Event.state == "published", Event.starts_at > now(), Event.starts_at <= now() + WEEK_BEFORE)
+    wanted = select(Registration.id, Event.starts_at, _WRITTEN).join(Registration.event)
+    rows = db.session.execute(wanted.where(*soon, Registration.state == "registered"))
+    due = [row[0] for row in rows if row[2] < row[1] - _ahead(row[1])]
+    return sorted(due)[:most]
+
+
+def forgettable(most: int = SWEPT) -> Sequence[int]:
+    """Return the numbers of guests' registrations that are to be made anonymous."""
+    wanted = select(Registration.id).join(Registration.event).where(Event.ends_at <= now() - GUESTS_KEPT)
+    guests = (Registration.user_id.is_(None), Registration.forgotten_at.is_(None))
+    return db.session.scalars(wanted.where(*guests).order_by(Registration.id).limit(most)).all()
+
+
+_WRITTEN = func.coalesce(Registration.reminded_at, Registration.registered_at, type_=UtcDateTime)
+
+
+def _ahead(starts_at: datetime) -> timedelta:
+    """How long before the start the reminder that is next should have gone out."""
+    return DAY_BEFORE if starts_at - now() <= DAY_BEFORE else WEEK_BEFORE

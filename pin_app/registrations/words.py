@@ -56,10 +56,8 @@ sentences(
         "Somebody has changed this registration since you opened the page. Look at it again."
     ),
     registration__reason_missing=_l("Write down why."),
+    registration__no_room_to_promote=_l("There is no free place. Allow one more place, or wait for one."),
     registration__not_waiting=_l("This person is not on the waiting list any more."),
-    registration__capacity_too_small=_l(
-        "%(held)s places are taken or offered. Fewer places than that are not possible."
-    ),
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from wtforms import Field
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field
 
 from pin_app.accounts.models import User
 from pin_app.events.models import Question
@@ -55,7 +56,7 @@ class RegisterForm(PersonForm):
     @property
     def expected(self) -> int | None:
         """The version that the page showed, None where it says nothing."""
-        typed = self.version.data or ""
+        typed = str(self.version.data or "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
@@ -80,16 +81,30 @@ def edit_form(
     return form
 
 
+class AddForm(RegisterForm):
+    """What an organiser writes of somebody new."""
+
+    mail = BooleanField(_l("Write to the person about it"), default=True)
+    add_place = BooleanField(_l("If there is no free place: allow one more for this person"))
+
+
 def organiser_form(questions: Sequence[Question], registration: Registration | None = None) -> RegisterForm:
     """Return the form for an organiser, who need not know every answer and gives no consent for others."""
     asked = [question for question in questions if question.kind != "consent"]
-    data = _held(asked, registration) if registration else {"request_key": new_secret()}
-    return _built(asked, complete=False, data=data)
+    if registration is not None:
+        return _built(asked, complete=False, data=_held(asked, registration))
+    return _built(asked, complete=False, data={"request_key": new_secret()}, base=AddForm)
 
 
-def _built(questions: Sequence[Question], *, data: dict[str, Any], complete: bool = True) -> RegisterForm:
+def _built(
+    questions: Sequence[Question],
+    *,
+    data: dict[str, Any],
+    complete: bool = True,
+    base: type[RegisterForm] = RegisterForm,
+) -> RegisterForm:
     fields = {name_of(question): field_of(question, complete) for question in questions}
-    built = type("FormOfEvent", (RegisterForm,), fields | {"questions": tuple(questions)})
+    built = type("FormOfEvent", (base,), fields | {"questions": tuple(questions)})
     made: RegisterForm = built(data=data, needs_email=complete)
     return made
 

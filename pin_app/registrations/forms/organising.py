@@ -18,7 +18,7 @@ class _Versioned(Form):
     @property
     def expected(self) -> int | None:
         """The version that the page showed, None where it says nothing."""
-        typed = self.version.data or ""
+        typed = str(self.version.data or "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
@@ -41,6 +41,7 @@ class PromoteForm(_Versioned):
         validators=[DataRequired(), Length(max=REASON_MOST)],
         render_kw={"rows": 2, "dir": "auto", "maxlength": REASON_MOST},
     )  # fmt: skip
+    add_place = BooleanField(_l("There is no free place: allow one more for it"))
 
 
 class NoteForm(Form):

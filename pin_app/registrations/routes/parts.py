@@ -22,4 +22,10 @@ def on_event(event: Event) -> dict[str, Any]:
     }
 
 
+def on_manage(event: Event) -> dict[str, Any]:
+    """How many have registered, wait or are being asked."""
+    return {"event": event, "counts": queries.counts_of(event), "said": words}
+
+
+slots.fill(bp, "event-manage", "registrations/_on_manage.html", on_manage)
 slots.fill(bp, "event", "registrations/_on_event.html", on_event)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pin_app.accounts.models import User
 from pin_app.db import now
 from pin_app.errors import PinError
-from pin_app.events.models import Event
 from pin_app.registrations import policies
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import mailing, places
@@ -38,9 +37,9 @@ def cancel(
     return True
 
 
-def cancel_with_event(event: Event, registration: Registration) -> bool:
+def cancel_with_event(registration: Registration) -> bool:
     """End what stood for an event that does not take place, and say so; returns whether it stood."""
-    places.take_one(registration)
+    event = places.take_one(registration)
     if event.state != "cancelled" or not policies.stands(registration):
         return False
     _end(registration, "event", None, "")

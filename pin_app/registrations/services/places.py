@@ -39,6 +39,13 @@ def has_room(event: Event) -> bool:
     return left is None or left > 0
 
 
+def one_more(event: Event, by: User | None) -> None:
+    """Allow one more place at a full event that is held."""
+    if event.capacity is not None:
+        event.capacity += 1
+        record("event.place_added", event, actor=by, capacity=event.capacity)
+
+
 def move(registration: Registration, state: str, verb: str, by: User | None = None, **facts: Any) -> None:
     """Bring a registration that is held into another state: version, signal and one row in the trail."""
     before, registration.state = registration.state, state

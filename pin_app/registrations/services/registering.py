@@ -18,6 +18,7 @@ from pin_app.registrations.models import Registration
 from pin_app.registrations.services import answering, mailing, places
 from pin_app.registrations.services.consenting import set_consents
 from pin_app.registrations.services.people import Person, columns_of
+from pin_app.registrations.services.telling import note_told
 from pin_app.registrations.services.waiting import offer_places
 from pin_app.security import new_secret
 
@@ -33,36 +34,32 @@ def register(
     source: str = "form",
     by: User | None = None,
     mail: bool = True,
+    add_place: bool = False,
 ) -> Registration:
     """Register somebody, or put them on the waiting list of a full event.
 
     The same form sent again, and the same person again, lead to the registration that stands; the latter is
-    told so by mail. Other sources than the form are the organisers' own: their rules are looser, and a person
-    who is there already is refused with `registration.already_there`.
+    told so by mail. Other sources than the form are the organisers' own: their rules are looser, a person who
+    is there already is refused with `registration.already_there`, and with `add_place` a full event gets one
+    more place.
     """
     places.take(event)
     columns = columns_of(person, needs_email=source == "form")
-    key = _key(request_key, columns)
-    if (sent_before := queries.by_request_key(event, key)) is not None:
+    columns |= {"request_key": _key(request_key, columns), "source": source, "user": person.user}
+    if (sent_before := queries.by_request_key(event, columns["request_key"])) is not None:
         return sent_before
     if source == "form":
         guard(event, person.user)
     questions = events.questions_of(event)
-    answered = answering.taken(questions, answers or {}, complete=source == "form")
-    if (standing := _standing(event, person.user, columns)) is not None:
-        return _there_already(standing, source, person.user)
-    offer_places(event)  # those who wait come first
-    made = Registration(
-        event=event, user=person.user, answers=answered, request_key=key, source=source, state=_state(event),
-        **columns,
-    )  # fmt: skip
-    made.waiting_since = now() if made.state == "waiting" else None
-    if (other := _added(made)) is not made:
-        return other
-    set_consents(made, questions, consents, shown_in or person.language)
-    places.move(made, made.state, "made", by, source=source)
-    if mail:
-        mailing.tell_state(made)
+    columns["answers"] = answering.taken(questions, answers or {}, complete=source == "form")
+    if (standing := _standing(event, columns)) is not None:
+        return _there_already(standing, columns)
+    made = _new(event, columns, by if add_place else None)
+    if made.version == 0:  # kept by this very call
+        set_consents(made, questions, consents, shown_in or person.language)
+        places.move(made, made.state, "made", by, source=source)
+        if mail:
+            mailing.tell_state(made)
     return made
 
 
@@ -74,26 +71,45 @@ def guard(event: Event, user: User | None) -> None:
         raise PinError("registration.members_only")
 
 
-def _state(event: Event) -> str:
+def _standing(event: Event, columns: Mapping[str, Any]) -> Registration | None:
+    """Return the registration of the same person: by address and name, of a member by the account."""
+    found, user = queries.standing_of(event, columns["email"], columns["name_key"]), columns["user"]
+    return found or (queries.standing_of_user(event, user) if user is not None else None)
+
+
+def _there_already(standing: Registration, columns: Mapping[str, Any]) -> Registration:
+    if columns["source"] != "form":
+        raise PinError("registration.already_there", reference=standing.reference)
+    if columns["user"] is None:  # a member sees it on the page that comes next
+        mailing.tell_already(standing)
+    return standing
+
+
+def _new(event: Event, columns: Mapping[str, Any], makes_room: User | None) -> Registration:
+    """Keep somebody new; where the event was not held, the store's own rules say who was first."""
+    offer_places(event)  # those who wait come first
+    made = Registration(event=event, state=_state(event, makes_room), version=0, **columns)
+    made.waiting_since = now() if made.state == "waiting" else None
+    note_told(made)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:
+        found = queries.by_request_key(event, columns["request_key"]) or _standing(event, columns)
+        if found is None:
+            raise
+        return found
+    return made
+
+
+def _state(event: Event, makes_room: User | None) -> str:
+    if makes_room is not None and not places.has_room(event):
+        places.one_more(event, makes_room)
     if places.has_room(event):
         return "registered"
     if not event.waiting_list:
         raise PinError("registration.full")
     return "waiting"
-
-
-def _standing(event: Event, user: User | None, columns: Mapping[str, Any]) -> Registration | None:
-    """Return the registration of the same person: by address and name, of a member by the account."""
-    found = queries.standing_of(event, columns["email"], columns["name_key"])
-    return found or (queries.standing_of_user(event, user) if user is not None else None)
-
-
-def _there_already(standing: Registration, source: str, user: User | None) -> Registration:
-    if source != "form":
-        raise PinError("registration.already_there", reference=standing.reference)
-    if user is None:  # a member sees it on the page that comes next
-        mailing.tell_already(standing)
-    return standing
 
 
 def _key(request_key: str, columns: Mapping[str, Any]) -> str:
@@ -102,18 +118,3 @@ def _key(request_key: str, columns: Mapping[str, Any]) -> str:
         return new_secret()
     whole = "\n".join((request_key, columns["email"], columns["name_key"]))
     return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def _added(made: Registration) -> Registration:
-    """Keep it; where the event was not held, the store's own rules say who was first."""
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:
-        event = made.event
-        found = queries.by_request_key(event, made.request_key)
-        found = found or queries.standing_of(event, made.email, made.name_key)
-        if found is None:
-            raise
-        return found
-    return made

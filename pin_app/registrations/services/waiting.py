@@ -11,18 +11,19 @@ from pin_app.events.models import Event
 from pin_app.registrations import policies, queries
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import mailing, places
+from pin_app.registrations.services.telling import note_told
 
 
-def offer_places(event: Event) -> int:
-    """Offer every free place to who waits longest, in order; returns how many were offered.
+def offer_places(event: Event, most: int | None = None) -> int:
+    """Offer every free place, or so many, to who waits longest, in order; returns how many were offered.
 
     An offer waits for the hours that the event says, and never past its start.
     """
     places.take(event)
     if event.state != "published" or event.starts_at <= now():
         return 0
-    left = places.free(event)
-    offered = queries.waiting_of(event, left if left is None else max(left, 0))
+    limits = [number for number in (places.free(event), most) if number is not None]
+    offered = queries.waiting_of(event, max(min(limits), 0) if limits else None)
     for registration in offered:
         _offer(registration)
     db.session.flush()
@@ -42,25 +43,25 @@ def accept(registration: Registration, by: User | None = None) -> bool:
     return True
 
 
-def confirm(registration: Registration, verb: str, by: User | None = None, mail: bool = True) -> None:
+def confirm(registration: Registration, verb: str, by: User | None = None, **facts: str) -> None:
     """Give a place to somebody who waited; the caller has seen to it that there is one."""
     registration.offered_until, registration.reminded_at = None, now()
-    places.move(registration, "registered", verb, by)
-    if mail:
-        mailing.tell_state(registration)
+    note_told(registration)
+    places.move(registration, "registered", verb, by, **facts)
+    mailing.tell_state(registration)
 
 
-def expire_offers(event: Event) -> int:
+def expire_offers(event: Event, most: int | None = None) -> int:
     """Take back places that nobody accepted in time and offer them to the next; returns how many."""
     places.take(event)
-    late = queries.overdue_offers(event)
+    late = queries.overdue_offers(event, most)
     for registration in late:
         registration.cancelled_at, registration.cancelled_by = now(), "expiry"
         registration.offered_until = None
         places.move(registration, "cancelled", "offer_expired")
         mailing.tell(registration, "registration_offer_over")
     db.session.flush()
-    offer_places(event)
+    offer_places(event, len(late))
     return len(late)
 
 
