@@ -16,7 +16,7 @@ from pin_app.checkin.models import CheckIn, Scan
 from pin_app.db import db
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import local
-from pin_app.registrations.models import Registration
+from pin_app.registrations.models import STANDING, Registration
 
 COUNTING = ("in", "again", "undone")  # results that say something about somebody's presence
 PER_PAGE = 50
@@ -114,6 +114,12 @@ def expected(event: Event, page: int, per_page: int = PER_PAGE) -> Pagination:
 def all_expected(event: Event) -> Sequence[Registration]:
     """Return everybody who has a place, by name."""
     return db.session.scalars(_expected(event)).all()
+
+
+def all_standing(event: Event) -> Sequence[Registration]:
+    """Return everybody who has a place, waits for one or was offered one."""
+    standing = Registration.event_id == event.id, Registration.state.in_(STANDING)
+    return db.session.scalars(select(Registration).where(*standing).order_by(Registration.id)).all()
 
 
 def latest(event: Event, most: int = 5) -> Sequence[Scan]:

@@ -15,6 +15,7 @@ from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door
 from pin_app.checkin.services import Answer, presence_of
 from pin_app.db import now
 from pin_app.events.models import Event
+from pin_app.events.showing import days_of
 
 
 @bp.get(DOOR)
@@ -42,6 +43,7 @@ def at_door(event: Event, session: str) -> dict[str, Any]:
     sessions = queries.sessions_of(event)
     return {
         "day": day,
+        "days": days_of(event),
         "sessions": sessions,
         "session": session if session in {item.public_id for item in sessions} else "",
         "forget_at": policies.forget_at(event),

@@ -86,6 +86,15 @@ all("form[data-autosave]", autosave);
 all("[data-poll-url]", poll);
 all("[data-copy]", copy);
 all("[data-count][maxlength]", count);
+/* Names that were kept on this device for a door without a network go before one signs out; see docs/checkin.md. */
+all("form[action$='/sign-out']", (form) => form.addEventListener("submit", async (event) => {
+  if (!localStorage.getItem("pin-door")) return;
+  event.preventDefault();
+  const gone = new Promise((done) => Object.assign(indexedDB.deleteDatabase("pin-door-list"), { onsuccess: done, onerror: done, onblocked: done }));
+  await Promise.race([Promise.all([gone, caches.delete("pin-door")]), new Promise((late) => setTimeout(late, 2000))]);
+  localStorage.removeItem("pin-door");
+  form.submit();
+}));
 all("details.menu", (menu) => document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && menu.open) {
     menu.open = false;
