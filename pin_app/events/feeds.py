@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import url_for
 
 from pin_app.accounts.models import User
+from pin_app.db import now
 from pin_app.events import showing
 from pin_app.events.models import Event
 
@@ -40,6 +41,7 @@ class Entry:
 
 
 Provider = Callable[[User], Iterable[Entry]]
+KEPT = timedelta(days=366)
 _PROVIDERS: list[Provider] = []
 
 
@@ -50,9 +52,11 @@ def provide(provider: Provider) -> Provider:
 
 
 def entries_of(user: User) -> list[Entry]:
-    """Return a person's entries in the order of time, each once: the room that registered last wins."""
+    """Return a person's entries of the last year and to come, each once: the room that came last wins."""
+    since = now() - KEPT
     found = {entry.uid: entry for provider in _PROVIDERS for entry in provider(user)}
-    return sorted(found.values(), key=lambda entry: (entry.starts_at, entry.uid))
+    recent = (entry for entry in found.values() if entry.ends_at > since)
+    return sorted(recent, key=lambda entry: (entry.starts_at, entry.uid))
 
 
 def entry_of(event: Event, language: str, has_place: bool = False, path: str = "") -> Entry:

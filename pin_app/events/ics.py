@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import Response, current_app
 from icalendar import Calendar
 from icalendar import Event as Component
 
 from pin_app.events import clocks, zones
 from pin_app.events.feeds import Entry
+from pin_app.i18n import language
 from pin_app.security import external
 from pin_app.settings import Settings
 
@@ -34,6 +35,13 @@ def written(entries: Iterable[Entry], name: str, language: str) -> bytes:
     for entry in found:
         calendar.add_component(_component(entry))
     return bytes(calendar.to_ical())
+
+
+def download(entries: Iterable[Entry], name: str, filename: str) -> Response:
+    """Return a calendar as a file, in the language now in use."""
+    answer = Response(written(entries, name, language()), content_type=f"{MIMETYPE}; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return answer
 
 
 def _component(entry: Entry) -> Component:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from pin_app.access import is_staff
 from pin_app.accounts.models import User
 from pin_app.db import db, now
-from pin_app.events.models import Event, EventOrganiser, ProgrammeItem, Question
+from pin_app.events.models import CalendarFeed, Event, EventOrganiser, ProgrammeItem, Question
 
 PER_PAGE = 20
 
@@ -122,6 +122,23 @@ def question_of(event: Event, public_id: str) -> Question | None:
         return None
     mine = select(Question).where(Question.event_id == event.id)
     return db.session.scalar(mine.where(Question.public_id == public_id))
+
+
+def feed_of(user: User) -> CalendarFeed | None:
+    """Return the address of a person's calendar, as it stands now."""
+    mine = select(CalendarFeed).where(CalendarFeed.user_id == user.id)
+    return db.session.scalar(mine.execution_options(populate_existing=True))
+
+
+def user_of_feed(token: str) -> User | None:
+    """Return whose calendar has this secret address; nobody's where the account is closed."""
+    if not (token.isascii() and token.isprintable() and len(token) <= 64):
+        return None
+    return db.session.scalar(
+        select(User)
+        .join(CalendarFeed, CalendarFeed.user_id == User.id)
+        .where(CalendarFeed.token == token, User.active)
+    )
 
 
 def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:

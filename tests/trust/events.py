@@ -8,6 +8,7 @@ from werkzeug.routing import Rule
 
 from pin_app.db import db
 from pin_app.events.models import EventOrganiser
+from pin_app.events.services.calendars import open_feed
 from tests.factories.events import event, item, question
 from tests.factories.people import person
 
@@ -19,6 +20,8 @@ DRAFTS = ("events.publish", "events.discard")
 
 def things(cast: Cast, rule: Rule) -> dict[str, object]:
     """What the address of a route needs."""
+    if "token" in rule.arguments:
+        return {"token": open_feed(cast.people["owner"]).token}
     given: dict[str, object] = {}
     if "public_id" in rule.arguments:
         state = "draft" if rule.endpoint in DRAFTS else "published"

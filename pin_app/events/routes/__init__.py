@@ -1,6 +1,7 @@
 """Pages of this room, by subject."""
 
 from pin_app.events.routes import (
+    calendars,
     copying,
     managing,
     organisers,
@@ -14,6 +15,7 @@ from pin_app.events.routes.blueprint import bp
 
 __all__ = [
     "bp",
+    "calendars",
     "copying",
     "managing",
     "organisers",
