@@ -30,6 +30,7 @@ from matching import Matcher, Party, Statement  # noqa: E402
 from matching.board import Board  # noqa: E402
 from matching.concepts import concepts  # noqa: E402
 from matching.parties import Direction  # noqa: E402
+from matching.sides import figures  # noqa: E402
 
 KINDS = ("pakistani_firm", "italian_firm", "diaspora_entrepreneur")
 COUNTRY = {"pakistani_firm": "PK", "italian_firm": "IT", "diaspora_entrepreneur": "IT"}
@@ -98,7 +99,7 @@ def peak() -> int:
 
 def bare_products(board: Board) -> float:
     """CPU seconds of every need times every offer in blocks, kept nowhere; a sample where they are many."""
-    needs, offers = board.needs.full, board.offers.full.T
+    needs, offers = figures(board.needs.full), figures(board.offers.full).T
     whole = len(needs) // BLOCK * BLOCK or len(needs)
     starts = range(0, whole, BLOCK)[:: max(1, whole // BLOCK // SAMPLE)]
     room = np.empty((min(BLOCK, whole), offers.shape[1]), dtype=np.float32)

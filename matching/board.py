@@ -4,7 +4,7 @@ traits, ordered so that those who may never meet stand together."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -57,19 +57,33 @@ class Board:
             self.groups[rows],
         )
 
+    def without(self, gone: Container[str]) -> Board:
+        """The board less the parties of these ids."""
+        rows = [row for row, party in enumerate(self.parties) if party.id not in gone]
+        if len(rows) == len(self):
+            return self
+        return self._mixed(self.take(np.empty(0, dtype=np.int64)), np.array(rows, dtype=np.int64))
+
     def joined(self, other: Board) -> Board:
         """The parties of both boards, brought into order."""
-        groups = np.concatenate([self.groups, other.groups])
+        standing = list(zip(self.groups.tolist(), (party.id for party in self.parties), strict=True))
+        fresh = zip(other.groups.tolist(), (party.id for party in other.parties), strict=True)
+        places = [bisect_left(standing, one) for one in fresh]
+        rows = np.insert(np.arange(len(self)), places, np.arange(len(self), len(self) + len(other)))
+        return self._mixed(other, rows)
+
+    def _mixed(self, other: Board, rows: Rows) -> Board:
+        """A board of some parties, in that order, those of `other` numbered after all of this one."""
         parties = self.parties + other.parties
         return Board(
-            parties,
+            [parties[row] for row in rows.tolist()],
             self.purpose,
             self.columns,
-            self.needs.joined(other.needs),
-            self.offers.joined(other.offers),
-            self.nature.joined(other.nature),
-            groups,
-        ).take(_order(groups, parties))
+            self.needs.mixed(other.needs, rows),
+            self.offers.mixed(other.offers, rows),
+            Nature.chained([self.nature, other.nature]).take(rows),
+            np.concatenate([self.groups, other.groups])[rows],
+        )
 
     def segments(self) -> list[tuple[int, int]]:
         """First row and end of each group; whether two parties may meet depends on their groups alone, but
@@ -91,12 +105,6 @@ class Board:
         ranks = np.empty(len(ids), dtype=np.int64)
         ranks[np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)] = np.arange(len(ids))
         return ranks
-
-
-def _order(groups: Rows, parties: Sequence[Party]) -> Rows:
-    listed = groups.tolist()
-    by_id = sorted(range(len(parties)), key=lambda row: (listed[row], parties[row].id))
-    return np.array(by_id, dtype=np.int64)
 
 
 def in_order(parties: Sequence[Party]) -> list[Party]:

@@ -60,11 +60,10 @@ class Terms:
         """The same as columns, to be compared with each of a row of others."""
         return Terms(**{f.name: getattr(self, f.name)[:, None] for f in fields(self)})
 
-    def joined(self, other: Terms) -> Terms:
-        """These terms followed by those of `other`."""
-        return Terms(
-            **{f.name: np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)}
-        )
+    @classmethod
+    def chained(cls, parts: Sequence[Terms]) -> Terms:
+        """Terms one after the other."""
+        return cls(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)})
 
 
 def project_districts(party: Party) -> tuple[str, ...]:

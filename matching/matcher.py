@@ -176,10 +176,7 @@ class Matcher:
         gone = set(ids)
         self._catalogue = None
         self.parties_ = {key: party for key, party in self.parties_.items() if key not in gone}
-        for purpose, board in self.boards_.items():
-            rows = [row for row, party in enumerate(board.parties) if party.id not in gone]
-            if len(rows) < len(board):
-                self.boards_[purpose] = board.take(np.array(rows, dtype=np.int64))
+        self.boards_ = {purpose: board.without(gone) for purpose, board in self.boards_.items()}
         return self
 
     def similar(self, text: str, k: int = 10) -> list[tuple[str, float]]:

@@ -33,6 +33,7 @@ class Nature:
         """The same as columns, to be compared with each of a row of others."""
         return Nature(self.traits.upright(), self.terms.upright())
 
-    def joined(self, other: Nature) -> Nature:
-        """This followed by `other`."""
-        return Nature(self.traits.joined(other.traits), self.terms.joined(other.terms))
+    @classmethod
+    def chained(cls, parts: Sequence[Nature]) -> Nature:
+        """Natures one after the other."""
+        return cls(Traits.chained([p.traits for p in parts]), Terms.chained([p.terms for p in parts]))

@@ -26,7 +26,7 @@ from matching.scoring import (
     steps,
     structure,
 )
-from matching.sides import Rows, Side
+from matching.sides import Rows, Side, figures, products
 from matching.tiles import Bench, Tile
 from matching.vocabulary import INVESTMENT
 
@@ -241,11 +241,9 @@ def _likeness_to(mine: Side, theirs: Side, first: int, end: int) -> Matrix:
     """Best likeness of any row of the one party of `mine` with any row of parties `first` to `end`."""
     bounds = theirs.starts
     start, stop = int(bounds[first]), int(bounds[end]) if end < len(bounds) else len(theirs.full)
-    listed = theirs.listed[start:stop]
-    best = np.full(stop - start, -np.inf, dtype=np.float32)
-    for row, spare in zip(mine.full, mine.listed.toarray(), strict=True):
-        np.maximum(best, theirs.full[start:stop] @ row + listed @ spare, out=best)
-    return np.asarray(np.maximum.reduceat(best, bounds[first:end] - start))
+    likeness = products(theirs.full[start:stop], figures(mine.full))
+    likeness += theirs.listed[start:stop] @ mine.listed.toarray().T
+    return np.asarray(np.maximum.reduceat(likeness.max(axis=1), bounds[first:end] - start))
 
 
 def _best_rows(board: Board, reached: Matrix, k: int) -> Rows:

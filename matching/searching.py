@@ -15,7 +15,7 @@ from matching.centring import Matrix
 from matching.letters import LettersView
 from matching.meaning import Meaning
 from matching.sector_view import LabelledText, SectorView
-from matching.sides import MARKERS, Columns, Side
+from matching.sides import MARKERS, Columns, Side, products
 from matching.statements import TRADE
 
 LETTERS = 1.0
@@ -95,7 +95,7 @@ def _said_on(board: Board, meaning: Meaning) -> Iterator[tuple[str, LabelledText
 def _party_likeness(query: Matrix, side: Side, columns: Columns) -> NDArray[np.float32]:
     """Best likeness of the query with what each party says itself; nothing is below all."""
     whole = np.append(query[columns.full], np.zeros(MARKERS, dtype=np.float32))
-    likeness = side.full @ whole + side.listed @ query[columns.listed]
+    likeness = products(side.full, whole[None])[:, 0] + side.listed @ query[columns.listed]
     return np.where(side.spoken, np.maximum.reduceat(likeness, side.starts), np.float32(-np.inf))
 
 

@@ -25,7 +25,7 @@ from matching.parties import InvestmentTerms, Party, Statement, check_party
 from matching.sides import Columns, Side
 from matching.traits import group_of
 
-FORMAT = 4
+FORMAT = 5
 _WORDS = "parties.json"
 _SIDES = ("needs", "offers")
 _LISTED = ("data", "indices", "indptr")

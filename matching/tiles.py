@@ -10,7 +10,7 @@ from scipy import sparse
 from matching.board import Board
 from matching.centring import Matrix
 from matching.nature import Nature
-from matching.sides import Rows, Side
+from matching.sides import Rows, Side, figures
 
 _CROWDED = 0.2  # from this share of listed products that are not zero it is cheaper to add them all
 
@@ -38,7 +38,7 @@ class Layers:
                 total += len(run)
         order = np.concatenate(rows)
         listed = side.listed[order]
-        return cls(side.full[order], listed, sparse.csr_array(listed.T.tocsr()), runs)
+        return cls(figures(side.full[order]), listed, sparse.csr_array(listed.T.tocsr()), runs)
 
 
 @dataclass(slots=True)

@@ -93,11 +93,10 @@ class Traits:
         _, rows, number = np.unique(table, axis=0, return_index=True, return_inverse=True)
         return rows, number.reshape(-1)
 
-    def joined(self, other: Traits) -> Traits:
-        """These traits followed by those of `other`."""
-        return Traits(
-            **{f.name: np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)}
-        )
+    @classmethod
+    def chained(cls, parts: Sequence[Traits]) -> Traits:
+        """Traits one after the other."""
+        return cls(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)})
 
 
 def group_of(party: Party) -> int:
