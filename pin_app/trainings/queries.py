@@ -127,6 +127,19 @@ def check_ins_of(registration_ids: Iterable[int]) -> Seen:
     return _seen(CheckIn.registration_id.in_(list(registration_ids)))
 
 
+def expected_at(event: Event) -> Sequence[Registration]:
+    """Return who has a place at a date, by name."""
+    wanted = select(Registration).where(Registration.event_id == event.id, Registration.state == "registered")
+    by_name = (Registration.surname, Registration.given_name, Registration.id)
+    return db.session.scalars(wanted.order_by(*by_name)).all()
+
+
+def there_at(session: Session) -> set[int]:
+    """Return the registrations of those who were at a session."""
+    seen = _seen(CheckIn.event_id == session.event.id)
+    return {number for number, found in seen.items() if session.was_attended(found)}
+
+
 def rows_of_user(user: User) -> tuple[list[Row], dict[int, TrainingSeries]]:
     """Return a person's own registrations at dates of published series, and the series of each event."""
     columns = [getattr(Registration, name) for name in Row._fields]

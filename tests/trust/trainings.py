@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.routing import Rule
 
+from pin_app.trainings import queries
 from tests.factories import trainings
 
 if TYPE_CHECKING:
@@ -17,5 +18,8 @@ def things(cast: Cast, rule: Rule) -> dict[str, Any]:
     if not rule.arguments:
         return {}
     series = trainings.series(cast.people["organiser"], dates=1)
-    given = {"public_id": series.public_id}
+    given = {
+        "public_id": series.public_id,
+        "session_key": queries.counted_sessions(series)[0].key,
+    }
     return {name: given[name] for name in rule.arguments}

@@ -1,0 +1,106 @@
+"""Who was at which session: the grid, the same as a workbook, and ticks from a list on paper."""
+
+from __future__ import annotations
+
+import io
+import secrets
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from pin_app import exports
+from pin_app.access import is_organiser, policy
+from pin_app.audit.services import record
+from pin_app.checkin.services import tick
+from pin_app.db import db, now
+from pin_app.i18n import direction
+from pin_app.security import limit
+from pin_app.trainings import policies, queries, showing
+from pin_app.trainings.forms import PaperForm, PurposeForm, chosen
+from pin_app.trainings.leafing import leaf
+from pin_app.trainings.models import TrainingSeries
+from pin_app.trainings.routes.blueprint import bp, me, page_number, series_or_404
+from pin_app.trainings.sessions import Session
+
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORTS = "60 per hour"
+
+
+@bp.get("/trainings/<public_id>/attendance")
+@policy(is_organiser)
+def attendance(public_id: str) -> str:
+    """Show the grid, a page of people at a time."""
+    return _grid(series_or_404(public_id), PurposeForm())
+
+
+@bp.post("/trainings/<public_id>/attendance/export")
+@policy(is_organiser)
+def export_attendance(public_id: str) -> ResponseReturnValue:
+    """Hand out the whole grid as a workbook; who took it and what for is noted."""
+    series, form = series_or_404(public_id, policies.may_export), PurposeForm()
+    limit("trainings.export", str(me().id), EXPORTS)
+    if not form.validate():
+        return _grid(series, form), 422
+    target = io.BytesIO()
+    rows = exports.write_xlsx(target, showing.table(series, now()), right_to_left=direction() == "rtl") - 1
+    record("training.attendance_exported", series, rows=rows, purpose=form.purpose.data)
+    db.session.commit()
+    answer = Response(target.getvalue(), mimetype=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"attendance-{series.public_id}.xlsx")
+    return answer
+
+
+@bp.get("/trainings/<public_id>/attendance/<session_key>")
+@policy(is_organiser)
+def paper(public_id: str, session_key: str) -> str:
+    """Show the people of one session with ticks for those who were there."""
+    series = series_or_404(public_id)
+    session = _session(series, session_key)
+    expected = queries.expected_at(session.event)
+    there = queries.there_at(session)
+    return render_template(
+        "trainings/paper.html",
+        series=series,
+        session=session,
+        found=leaf(expected, page_number(), PER_PAGE),
+        there=there,
+        form=PaperForm(data={"key": secrets.token_hex(8)}),
+    )
+
+
+@bp.post("/trainings/<public_id>/attendance/<session_key>")
+@policy(is_organiser)
+def mark(public_id: str, session_key: str) -> ResponseReturnValue:
+    """Take over the ticks of one page of a list on paper."""
+    series = series_or_404(public_id)
+    session, form = _session(series, session_key), PaperForm()
+    page = leaf(queries.expected_at(session.event), page_number(), PER_PAGE).items
+    known = [(one.public_id, one.id) for one in page]
+    ticked, shown = (chosen(known, request.form.getlist(name)) for name in ("there", "was_there"))
+    item_id = session.item.id if session.item else None
+    came, undone = tick(session.event, session.days[0], item_id, page, ticked, shown, form.key_of(), me())
+    db.session.commit()
+    flash(_("Noted: %(came)s came, %(undone)s taken back.", came=came, undone=undone), "success")
+    return redirect(
+        url_for("trainings.paper", public_id=public_id, session_key=session_key, page=page_number())
+    )
+
+
+def _grid(series: TrainingSeries, form: PurposeForm) -> str:
+    sessions, lines = showing.lines_of(series, now())
+    return render_template(
+        "trainings/attendance.html",
+        series=series,
+        sessions=sessions,
+        found=leaf(lines, page_number(), PER_PAGE),
+        present=showing.present_at(lines, len(sessions)),
+        form=form,
+        may_export=policies.may_export(me(), series),
+    )
+
+
+def _session(series: TrainingSeries, key: str) -> Session:
+    found = next((one for one in queries.counted_sessions(series) if one.key == key), None)
+    return found or abort(404)
