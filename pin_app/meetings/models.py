@@ -181,7 +181,7 @@ class MeetingRun(Base):
     seconds: Mapped[float | None] = mapped_column(Float)
     value: Mapped[float | None] = mapped_column(Float)
     bound: Mapped[float | None] = mapped_column(Float)
-    report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, deferred=True)
     error: Mapped[str] = mapped_column(String(300), default="")
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_runs.id", ondelete="SET NULL"))
     published_at: Mapped[datetime | None]

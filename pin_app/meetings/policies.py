@@ -32,3 +32,8 @@ def may_publish(run: MeetingRun, event: Event) -> bool:
 def may_roll_back_to(run: MeetingRun) -> bool:
     """Whether a timetable by which people went before can be put in force again."""
     return run.stage == "done" and run.state in ("replaced", "rolled_back")
+
+
+def may_tell(plan: MeetingPlan, event: Event, moment: datetime) -> bool:
+    """Whether participants are asked how meetings were: once the event has begun, if organisers want it."""
+    return plan.feedback and event.published_at is not None and event.starts_at <= moment

@@ -114,6 +114,18 @@ def absences_at(event_id: int) -> dict[int, set[int]]:
     return found
 
 
+def most_of(event_id: int) -> dict[int, int | None]:
+    """Return how many meetings participants want at most, by registration; None where nothing was said."""
+    wanted = taking_part(event_id).with_only_columns(Registration.id, MeetingParticipant.most)
+    return dict(db.session.execute(wanted.order_by(Registration.id)).all())
+
+
+def firms_at(event_id: int) -> dict[int, int | None]:
+    """Return for which profile participants come, by registration."""
+    wanted = taking_part(event_id).with_only_columns(Registration.id, Registration.profile_id)
+    return dict(db.session.execute(wanted).all())
+
+
 def wish(registration: Registration, other: Registration) -> MeetingWish | None:
     """Return what one person wished about another."""
     mine = (MeetingWish.registration_id == registration.id, MeetingWish.other_id == other.id)
@@ -123,9 +135,7 @@ def wish(registration: Registration, other: Registration) -> MeetingWish | None:
 def wishes_of(registration: Registration) -> dict[int, str]:
     """Return a person's wishes by the other's number."""
     wanted = select(MeetingWish.other_id, MeetingWish.wish)
-    return dict(
-        db.session.execute(wanted.where(MeetingWish.registration_id == registration.id)).tuples().all()
-    )
+    return dict(db.session.execute(wanted.where(MeetingWish.registration_id == registration.id)).all())
 
 
 def wishes_at(event_id: int) -> dict[tuple[int, int], str]:

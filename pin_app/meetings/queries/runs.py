@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
@@ -48,6 +49,12 @@ def working(event_id: int) -> MeetingRun | None:
     return db.session.scalar(wanted)
 
 
+def silent_since(moment: datetime) -> Sequence[MeetingRun]:
+    """Return timetables in the making of which nothing was heard since a moment."""
+    wanted = select(MeetingRun).where(MeetingRun.stage.in_(WORKING), MeetingRun.seen_at < moment)
+    return db.session.scalars(wanted.order_by(MeetingRun.id)).all()
+
+
 def next_number(event_id: int) -> int:
     """Return the number of the next timetable of an event."""
     wanted = select(func.max(MeetingRun.number)).where(MeetingRun.event_id == event_id)
@@ -57,12 +64,12 @@ def next_number(event_id: int) -> int:
 def meetings_of(run: MeetingRun, states: Sequence[str] = STANDING) -> Sequence[Meeting]:
     """Return the meetings of a timetable in the order of time and tables, with both sides."""
     wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state.in_(states))
-    return db.session.scalars(_in_order(wanted.options(*_WHOLE))).all()
+    return db.session.scalars(_in_order(wanted.options(*WHOLE))).all()
 
 
 def page_of_meetings(run: MeetingRun, page: int) -> Pagination:
     """Return a page of a timetable's standing meetings."""
-    wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state.in_(STANDING)).options(*_WHOLE)
+    wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state.in_(STANDING)).options(*WHOLE)
     return db.paginate(_in_order(wanted), page=page, per_page=PER_PAGE, error_out=False)
 
 
@@ -71,14 +78,21 @@ def meeting(event_id: int, public_id: str) -> Meeting | None:
     if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
         return None
     wanted = select(Meeting).where(Meeting.public_id == public_id).join(Meeting.run)
-    return db.session.scalar(wanted.where(MeetingRun.event_id == event_id).options(*_WHOLE))
+    return db.session.scalar(wanted.where(MeetingRun.event_id == event_id).options(*WHOLE))
+
+
+def any_meeting(public_id: str) -> Meeting | None:
+    """Return a meeting of any event by its address, for staff."""
+    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+        return None
+    return db.session.scalar(select(Meeting).where(Meeting.public_id == public_id).options(*WHOLE))
 
 
 def agenda(registration_id: int, run: MeetingRun, states: Sequence[str] = STANDING) -> Sequence[Meeting]:
     """Return the meetings of one person in a timetable, in the order of time."""
     mine = or_(Meeting.first_id == registration_id, Meeting.second_id == registration_id)
     wanted = select(Meeting).where(Meeting.run_id == run.id, mine, Meeting.state.in_(states))
-    return db.session.scalars(_in_order(wanted.options(*_WHOLE))).all()
+    return db.session.scalars(_in_order(wanted.options(*WHOLE))).all()
 
 
 def agenda_of(registration: Registration) -> Sequence[Meeting]:
@@ -92,7 +106,7 @@ def agendas_of_user(user_id: int) -> Sequence[Meeting]:
     mine = select(Registration.id).where(Registration.user_id == user_id)
     side = or_(Meeting.first_id.in_(mine), Meeting.second_id.in_(mine))
     wanted = select(Meeting).where(MeetingRun.state == "published", side, Meeting.state.in_(STANDING))
-    return db.session.scalars(_in_order(wanted.join(Meeting.run).options(*_WHOLE))).all()
+    return db.session.scalars(_in_order(wanted.join(Meeting.run).options(*WHOLE))).all()
 
 
 def counted(run: MeetingRun, ids: Iterable[int]) -> dict[int, int]:
@@ -101,7 +115,17 @@ def counted(run: MeetingRun, ids: Iterable[int]) -> dict[int, int]:
         MeetingSeat.run_id == run.id, MeetingSeat.registration_id.in_(list(ids))
     )
     rows = db.session.execute(wanted.group_by(MeetingSeat.registration_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
+
+
+def seats_of(run: MeetingRun, ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return the slots in which some people sit somewhere, by registration."""
+    wanted = select(MeetingSeat.registration_id, MeetingSeat.slot_id)
+    found: dict[int, set[int]] = {}
+    mine = (MeetingSeat.run_id == run.id, MeetingSeat.registration_id.in_(list(ids)))
+    for person, slot in db.session.execute(wanted.where(*mine)):
+        found.setdefault(person, set()).add(slot)
+    return found
 
 
 def how_many(run_ids: Iterable[int]) -> dict[int, int]:
@@ -109,7 +133,7 @@ def how_many(run_ids: Iterable[int]) -> dict[int, int]:
     wanted = select(Meeting.run_id, func.count()).where(
         Meeting.run_id.in_(list(run_ids)), Meeting.state.in_(STANDING)
     )
-    return dict(db.session.execute(wanted.group_by(Meeting.run_id)).tuples().all())
+    return dict(db.session.execute(wanted.group_by(Meeting.run_id)).all())
 
 
 def seated(run: MeetingRun, slot: MeetingSlot) -> set[int]:
@@ -124,6 +148,24 @@ def taken_tables(run: MeetingRun, slot: MeetingSlot) -> set[int]:
     return set(db.session.scalars(select(Meeting.table_id).where(*mine)))
 
 
+def absent_in(run: MeetingRun) -> set[int]:
+    """Return who did not come to some meeting of a timetable."""
+    wanted = select(Meeting.absent_id).where(Meeting.run_id == run.id, Meeting.state == "no_show")
+    return {number for number in db.session.scalars(wanted) if number is not None}
+
+
+def opened_in(run: MeetingRun) -> Sequence[Meeting]:
+    """Return the meetings to which somebody did not come, in the order of time."""
+    wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state == "no_show")
+    return db.session.scalars(_in_order(wanted.options(*WHOLE))).all()
+
+
+def places_of(run: MeetingRun) -> Sequence[tuple[int, int, int, int]]:
+    """Return slot, number and both sides of the standing meetings of a timetable."""
+    wanted = select(Meeting.slot_id, Meeting.id, Meeting.first_id, Meeting.second_id)
+    return db.session.execute(wanted.where(Meeting.run_id == run.id, Meeting.state.in_(STANDING))).all()
+
+
 def pairs_in(run: MeetingRun) -> set[tuple[int, int]]:
     """Return the pairs that meet in a timetable."""
     wanted = select(Meeting.first_id, Meeting.second_id)
@@ -136,7 +178,7 @@ def _in_order(wanted: Any) -> Any:
     return joined.order_by(MeetingSlot.starts_at, MeetingTable.position, Meeting.id)
 
 
-_WHOLE = (
+WHOLE = (
     joinedload(Meeting.slot), joinedload(Meeting.table), joinedload(Meeting.first),
     joinedload(Meeting.second), joinedload(Meeting.run),
 )  # fmt: skip

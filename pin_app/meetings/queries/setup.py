@@ -13,7 +13,12 @@ from pin_app.meetings.models import Meeting, MeetingPlan, MeetingSlot, MeetingTa
 
 def plan_of(event: Event) -> MeetingPlan | None:
     """Return how the meetings of an event are run, None where there are none."""
-    return db.session.get(MeetingPlan, event.id)
+    return plan_by_id(event.id)
+
+
+def plan_by_id(event_id: int) -> MeetingPlan | None:
+    """Return how the meetings of an event are run, by the event's number."""
+    return db.session.get(MeetingPlan, event_id)
 
 
 def slots_of(event_id: int) -> Sequence[MeetingSlot]:

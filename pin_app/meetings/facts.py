@@ -1,0 +1,62 @@
+"""What a timetable is made from, and what comes back, in numbers of the store; knows no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+MUST, WOULD = 10.0, 0.5  # what a wish of one side adds to the mutual score of a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A pair of registrations in the order of their numbers: mutual score, and what each side wishes."""
+
+    first: int
+    second: int
+    score: float
+    first_wish: str = ""
+    second_wish: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A meeting: slot, table, and both registrations in the order of their numbers."""
+
+    slot: int
+    table: int
+    first: int
+    second: int
+    value: float = 0.0
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Who takes part and when, the slots and tables in their order, pairs, what is fixed, what stood before.
+
+    `people` holds for each registration the slots with time and the most meetings. `changes` is the largest
+    number of changes to what stood before, None for any.
+    """
+
+    people: dict[int, tuple[frozenset[int], int]]
+    slots: tuple[int, ...]
+    tables: tuple[int, ...]
+    pairs: tuple[Wanted, ...]
+    before: tuple[Placed, ...] = ()
+    changes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A timetable, how good it is, and by person why places are empty and wishes unmet.
+
+    `empty` holds rows [slots, code, facts]; `unmet` rows [partner, wish, code, facts], both by registration.
+    """
+
+    meetings: tuple[Placed, ...]
+    value: float
+    bound: float
+    seconds: float
+    empty: dict[int, list[list[Any]]] = field(default_factory=dict)
+    unmet: dict[int, list[list[Any]]] = field(default_factory=dict)
