@@ -26,9 +26,9 @@ class Site(NamedTuple):
 
 @pytest.fixture(scope="module")
 def site(_app_of_session: Flask) -> Iterator[Site]:
-    """The application of the tests, filled with a demo of twenty-four parties, so many that all are compared anew, on a free port."""
+    """The application of the tests, filled with a demo of twenty parties, on a free port."""
     with _app_of_session.app_context():
-        accounts = seed(24)
+        accounts = seed(20)
     do_jobs(_app_of_session)
     with browsing.serving(_app_of_session) as base:
         yield Site(base, accounts)

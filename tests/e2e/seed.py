@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
+from pin_app import jobs
 from pin_app.db import db
 from pin_app.demo import services as demo
+from pin_app.matches.tasks import rematch_all
 
 Accounts = dict[str, dict[str, str]]
 
@@ -24,7 +26,7 @@ def by_role(people: list[dict[str, str]]) -> Accounts:
 
 
 def do_jobs(app: Flask) -> None:
-    """Do at once what a worker would do."""
-    queue = app.extensions["pin.jobs"]
-    while job := queue.dequeue():
-        queue.execute(job)
+    """Do at once what a worker would do that starts now: it holds no network of an earlier store."""
+    with app.app_context():
+        jobs.enqueue(rematch_all, True)
+    jobs.run_pending(app)
