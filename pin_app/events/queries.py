@@ -77,6 +77,13 @@ def run_by(user: User) -> Sequence[Event]:
     return db.session.scalars(mine.order_by(Event.starts_at, Event.id)).all()
 
 
+def run_next(user: User, most: int) -> Sequence[Event]:
+    """Return the events not yet over of which a person is named as an organiser, the next first."""
+    mine = select(Event).where(Event.id.in_(_run_by(user)), Event.ends_at > now())
+    mine = mine.where(Event.state != "cancelled").order_by(Event.starts_at, Event.id)
+    return db.session.scalars(mine.limit(most)).all()
+
+
 def organisers_of(event: Event) -> Sequence[EventOrganiser]:
     """Return who runs an event, the first first."""
     wanted = select(EventOrganiser).where(EventOrganiser.event_id == event.id)

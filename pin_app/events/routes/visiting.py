@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask_login import current_user
 
-from pin_app.access import is_anyone, policy
+from pin_app.access import is_anyone, is_organiser, policy
 from pin_app.db import now
 from pin_app.events import asking, places, policies, queries
 from pin_app.events.forms import wanted
@@ -18,7 +18,9 @@ def index() -> str:
     """List the events to come, or those that are over."""
     asked = wanted(request.args)
     found = queries.found(asked, page_number())
-    return render_template("events/index.html", found=found, wanted=asked)
+    return render_template(
+        "events/index.html", found=found, wanted=asked, may_make=is_organiser(current_user)
+    )
 
 
 @bp.get("/events/<public_id>")
