@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from pin_app.accounts.models import User
 from pin_app.db import db, now
 from pin_app.meetings.models import MeetingParticipant, MeetingPlan, MeetingRun, MeetingSlot, MeetingTable
 from pin_app.registrations.models import Registration
 from tests.factories import events
+from tests.factories.people import person
 
 
 class Fair:
     """One event as organisers set it up."""
 
-    def __init__(self, slots: int = 4, tables: int = 2) -> None:
-        self.by, self.event = events.organised()
+    def __init__(self, slots: int = 4, tables: int = 2, by: User | None = None, **columns: object) -> None:
+        self.by = by or person(role="organiser")
+        self.event = events.event(self.by, **columns)
         self.plan = MeetingPlan(
             event_id=self.event.id, opens_at=now() - timedelta(days=1), closes_at=now() + timedelta(days=20),
             minutes=20, break_minutes=10, most=4,

@@ -22,7 +22,7 @@ from tests.factories import introductions
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-from tests.trust import attendees, checkin, claims, desk, events, outcomes, registrations, trainings
+from tests.trust import attendees, checkin, claims, desk, events, meetings, outcomes, registrations, trainings
 from tests.trust.walker import forget_tries
 
 ROLES = ("anonymous", "owner", "member", "other", "organiser", "staff", "administrator", "deactivated")
@@ -92,6 +92,8 @@ class Cast:
             given = checkin.things(self, rule)
         elif rule.endpoint.startswith("events."):
             given = events.things(self, rule)
+        elif rule.endpoint.startswith("meetings."):
+            given = meetings.things(self, rule)
         elif rule.endpoint.startswith("registrations."):
             given = registrations.things(self, rule)
         elif rule.endpoint.startswith("trainings."):

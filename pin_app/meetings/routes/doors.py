@@ -29,7 +29,7 @@ class Door:
     plan: MeetingPlan
     token: str = ""
 
-    def to(self, page: str = "person", **arguments: Any) -> str:
+    def to(self, page: str = "person", /, **arguments: Any) -> str:
         """Address of one of the pages: person, others, wish, feedback and so on."""
         if self.token:
             return url_for(f"meetings.{page}_by_link", token=self.token, **arguments)
