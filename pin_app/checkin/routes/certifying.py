@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pin_app.access import is_anyone, policy
-from pin_app.checkin import attendance, certificates
+from pin_app.checkin import attendance, certificates, elsewhere
 from pin_app.checkin.routes.blueprint import asked, bp
 from pin_app.checkin.routes.papers import as_file
 from pin_app.i18n import language
@@ -33,6 +33,8 @@ def verify() -> ResponseReturnValue:
         return render_template("checkin/verify.html", number="", found=None)
     limit("certificates.number", client_network(), TRIES)
     found = attendance.by_number(number)
+    if found is None and (path := elsewhere.path_of(number)):
+        return redirect(path)
     hours = certificates.hours(found.minutes) if found else ""
     shown = render_template("checkin/verify.html", number=number, found=found, hours=hours)
     return (shown, 200) if found else (shown, 404)
