@@ -21,6 +21,7 @@ UNITS = ("percent", "sessions")  # of the minimum for a certificate
 LEARNED = ("yes", "partly", "no")
 RECOMMEND = ("yes", "perhaps", "no")
 MARKS = (1, 2, 3, 4, 5)
+NUMBER_LENGTH = 16
 NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 WITHOUT_ROWID = {"sqlite_with_rowid": False}  # else the hidden row number would tell who came first
 OF_SERIES = text("event_id IS NULL")
@@ -29,8 +30,8 @@ OF_EVENT = text("event_id IS NOT NULL")
 
 def new_number() -> str:
     """Return the number of a certificate: 80 random bits as letters and digits to be read out."""
-    letters = "".join(secrets.choice(NUMBER_LETTERS) for _ in range(16))
-    return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
+    letters = "".join(secrets.choice(NUMBER_LETTERS) for _ in range(NUMBER_LENGTH))
+    return "-".join(letters[at : at + 4] for at in range(0, NUMBER_LENGTH, 4))
 
 
 def new_sheet_id() -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select
 from pin_app.access import is_organiser, is_staff
 from pin_app.db import db
 from pin_app.events.models import Event, EventOrganiser
+from pin_app.registrations.policies import is_own
 from pin_app.trainings.models import Certificate, SeriesEvent, TrainingSeries
 
 
@@ -39,8 +40,7 @@ def may_export(user: Any, series: TrainingSeries) -> bool:
 
 def may_hold(user: Any, certificate: Certificate) -> bool:
     """The person whose registration it stands for, and who runs the series."""
-    mine = user.is_authenticated and certificate.registration.user_id == user.id
-    return bool(mine) or may_run(user, certificate.series)
+    return is_own(user, certificate.registration) or may_run(user, certificate.series)
 
 
 def is_open(event: Event) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from pin_app.access import is_staff
 from pin_app.accounts.models import User
@@ -17,9 +17,9 @@ from pin_app.db import db, now
 from pin_app.events.models import Event, EventOrganiser, ProgrammeItem
 from pin_app.registrations.models import STANDING, Registration
 from pin_app.registrations.queries import belongs_to
-from pin_app.trainings.attendance import Person, Row, Seen, people_of
-from pin_app.trainings.models import Certificate, SeriesEvent, TrainingSeries
-from pin_app.trainings.sessions import Session, sessions_of
+from pin_app.trainings.attendance import Line, Person, Row, Seen, line_of, people_of
+from pin_app.trainings.models import NUMBER_LENGTH, Certificate, SeriesEvent, TrainingSeries
+from pin_app.trainings.sessions import Session, reaches, sessions_of
 
 PER_PAGE = 20
 MINE_MOST = 500  # registrations that the page of one person looks at
@@ -152,6 +152,47 @@ def rows_of_user(user: User) -> tuple[list[Row], dict[int, TrainingSeries]]:
         rows.append(row)
         found[row.event_id] = series
     return rows, found
+
+
+def lines_of(series: TrainingSeries, moment: datetime) -> tuple[list[Session], list[Line]]:
+    """Return the sessions of a series, and the attendance of everybody in it by name."""
+    sessions, seen = counted_sessions(series), check_ins_in(series)
+    return sessions, [line_of(person, sessions, seen, moment) for person in people_in(series)]
+
+
+def ever_certified(series: TrainingSeries) -> set[int]:
+    """Return the registrations that have or had a certificate of a series."""
+    wanted = select(Certificate.registration_id).where(Certificate.series_id == series.id)
+    return set(db.session.scalars(wanted))
+
+
+def count_owed(series: TrainingSeries, moment: datetime) -> int:
+    """How many people reached the minimum and never had a certificate."""
+    given = ever_certified(series)
+    lines = [
+        line for line in lines_of(series, moment)[1] if not any(row.id in given for row in line.person.rows)
+    ]
+    unit = series.minimum_unit
+    return sum(reaches(series.minimum, unit, line.sessions, line.of_sessions) for line in lines)
+
+
+def certificates_in(series: TrainingSeries) -> Sequence[Certificate]:
+    """Return the certificates of a series by name, withdrawn ones included."""
+    wanted = select(Certificate).join(Certificate.registration).where(Certificate.series_id == series.id)
+    wanted = wanted.options(contains_eager(Certificate.registration), joinedload(Certificate.series))
+    by_name = (Registration.surname, Registration.given_name, Certificate.id)
+    return db.session.scalars(wanted.order_by(*by_name)).all()
+
+
+def certificate_by_number(number: str) -> Certificate | None:
+    """Return the certificate of a number as somebody types it, None where there is none."""
+    letters = "".join(sign for sign in number[:60].upper() if sign.isascii() and sign.isalnum())
+    if len(letters) != NUMBER_LENGTH:
+        return None
+    written = "-".join(letters[at : at + 4] for at in range(0, NUMBER_LENGTH, 4))
+    wanted = select(Certificate).where(Certificate.number == written)
+    both = (joinedload(Certificate.registration), joinedload(Certificate.series))
+    return db.session.scalar(wanted.options(*both))
 
 
 def certificates_of(registration_ids: Iterable[int]) -> dict[tuple[int, int], Certificate]:

@@ -10,15 +10,9 @@ from flask_babel import gettext as _
 from pin_app.events.showing import in_language, local
 from pin_app.i18n import language
 from pin_app.trainings import queries, words
-from pin_app.trainings.attendance import PRESENT, Line, line_of
+from pin_app.trainings.attendance import PRESENT, Line
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.sessions import Session
-
-
-def lines_of(series: TrainingSeries, moment: datetime) -> tuple[list[Session], list[Line]]:
-    """Return the sessions of a series, and the attendance of everybody in it by name."""
-    sessions, seen = queries.counted_sessions(series), queries.check_ins_in(series)
-    return sessions, [line_of(person, sessions, seen, moment) for person in queries.people_in(series)]
 
 
 def present_at(lines: Sequence[Line], sessions: int) -> list[int]:
@@ -28,7 +22,7 @@ def present_at(lines: Sequence[Line], sessions: int) -> list[int]:
 
 def table(series: TrainingSeries, moment: datetime) -> Iterator[list[str]]:
     """Yield the head and one row a person, all in the reader's language; days as ISO dates."""
-    sessions, lines = lines_of(series, moment)
+    sessions, lines = queries.lines_of(series, moment)
     head = [_("Surname"), _("Given name"), _("Organisation"), _("E-mail")]
     yield [*head, *(name_of(session) for session in sessions), _("Sessions attended"), _("Of sessions")]
     for line in lines:

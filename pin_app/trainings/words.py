@@ -60,6 +60,8 @@ sentences(
     training__no_dates=_l("Add at least one published date first."),
     training__closed=_l("Registration is closed for every date of this series."),
     training__full=_l("Dates that are full: %(count)s. So you were registered for none of them."),
+    training__no_certificates=_l("This series has no certificates. Say first what they ask for."),
+    training__too_many_for_paper=_l("One PDF holds at most %(most)s certificates."),
     training__unknown_choice=_l("Choose one of the answers in the list."),
 )
 

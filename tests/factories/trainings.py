@@ -11,7 +11,7 @@ from pin_app.db import db, now
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import local
 from pin_app.registrations.models import Registration
-from pin_app.trainings.models import SeriesEvent, TrainingSeries
+from pin_app.trainings.models import Certificate, SeriesEvent, TrainingSeries
 from tests.factories import events
 from tests.factories.people import person
 
@@ -57,6 +57,17 @@ def check_in(of: Registration, item: ProgrammeItem | None = None, day: date | No
         day=found,
         first_at=now(),
     )
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def certificate(of: TrainingSeries, person: Registration) -> Certificate:
+    """A certificate of a series for somebody who was at one of two sessions."""
+    made = Certificate(
+        series_id=of.id, registration_id=person.id, titles=of.titles, first_day=date(2026, 5, 4),
+        last_day=date(2026, 5, 11), sessions=1, of_sessions=2, minutes=240,
+    )  # fmt: skip
     db.session.add(made)
     db.session.commit()
     return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.routing import Rule
 
 from pin_app.trainings import queries
-from tests.factories import trainings
+from tests.factories import events, trainings
 
 if TYPE_CHECKING:
     from tests.trust.cast import Cast
@@ -18,7 +18,11 @@ def things(cast: Cast, rule: Rule) -> dict[str, Any]:
     if not rule.arguments:
         return {}
     series = trainings.series(cast.people["organiser"], dates=1)
+    person = events.registration(queries.dates_of([series])[series.id][0])
+    certificate = trainings.certificate(series, person)
     given = {
+        "number": certificate.number,
+        "secret": certificate.link_secret,
         "public_id": series.public_id,
         "session_key": queries.counted_sessions(series)[0].key,
     }

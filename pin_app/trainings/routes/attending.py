@@ -89,7 +89,7 @@ def mark(public_id: str, session_key: str) -> ResponseReturnValue:
 
 
 def _grid(series: TrainingSeries, form: PurposeForm) -> str:
-    sessions, lines = showing.lines_of(series, now())
+    sessions, lines = queries.lines_of(series, now())
     return render_template(
         "trainings/attendance.html",
         series=series,

@@ -8,23 +8,32 @@ from flask_login import current_user
 
 from pin_app import slots
 from pin_app.events.models import Event
+from pin_app.registrations.models import Registration
 from pin_app.trainings import policies, queries
 from pin_app.trainings.routes.blueprint import bp
+from pin_app.trainings.services import path_of
 
 
-def _of_event(event: Event) -> dict[str, Any] | None:
+def _of_event(event: Event, **_more: Any) -> dict[str, Any] | None:
     series = queries.series_of(event) if event.kind == "training" else None
     if series is None or not policies.may_see(current_user, series):
         return None
     return {"series": series, "may_run": False}
 
 
-def _of_managed(event: Event) -> dict[str, Any] | None:
+def _of_managed(event: Event, **_more: Any) -> dict[str, Any] | None:
     series = queries.series_of(event) if event.kind == "training" else None
     if series is None:
         return None
     return {"series": series, "may_run": policies.may_run(current_user, series)}
 
 
+def _of_registration(registration: Registration, **_more: Any) -> dict[str, Any] | None:
+    given = queries.certificates_of([registration.id]).values()
+    certificate = next(iter(given), None)
+    return {"certificate": certificate, "link": path_of(certificate)} if certificate else None
+
+
+slots.fill(bp, "registration", "trainings/_on_registration.html", _of_registration)
 slots.fill(bp, "event", "trainings/_on_event.html", _of_event)
 slots.fill(bp, "event-manage", "trainings/_on_event.html", _of_managed)

@@ -16,4 +16,12 @@ SAMPLES = {
         "title": "Stesso lavoro, stessi diritti",
         "dates": [PLACE, WAITING, PLACE | {"online_url": "https://meet.example.org/abc"}],
     },
+    "training_certificate": {
+        "name": "Aisha Khan",
+        "title": "Stesso lavoro, stessi diritti",
+        "sessions": 7,
+        "of_sessions": 8,
+        "number": "ABCD-2345-EFGH-6789",
+        "link": "/trainings/certificates/ABCD-2345-EFGH-6789/paper/SECRET",
+    },
 }

@@ -1,0 +1,165 @@
+"""Certificates of series: issuing them, checking a number, taking the paper home."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from pin_app.access import is_anyone, is_organiser, is_signed_in, policy
+from pin_app.checkin import elsewhere
+from pin_app.checkin.certificates import hours
+from pin_app.checkin.routes.papers import as_file
+from pin_app.db import db, now
+from pin_app.errors import PinError
+from pin_app.security import client_network, limit
+from pin_app.trainings import papers, policies, queries, services
+from pin_app.trainings.leafing import leaf
+from pin_app.trainings.models import Certificate
+from pin_app.trainings.routes.blueprint import bp, me, page_number, series_or_404
+
+TRIES = "60 per minute"
+PER_PAGE = 50
+MOST_ON_PAPER = 300
+ABOUT_PEOPLE = ("trainings.verify", "trainings.check_name", "trainings.paper_by_link")
+
+
+@bp.after_request
+def _keep_private(answer: Response) -> Response:
+    """What a number or a secret link tells stays in no cache."""
+    if request.endpoint in ABOUT_PEOPLE:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get("/trainings/<public_id>/certificates")
+@policy(is_organiser)
+def certificates(public_id: str) -> str:
+    """Show who reached the minimum, and who has a certificate."""
+    series = series_or_404(public_id)
+    return render_template(
+        "trainings/certificates.html",
+        series=series,
+        found=leaf(queries.certificates_in(series), page_number(), PER_PAGE),
+        owed=queries.count_owed(series, now()),
+    )
+
+
+@bp.post("/trainings/<public_id>/certificates/issue")
+@policy(is_organiser)
+def issue(public_id: str) -> ResponseReturnValue:
+    """Issue the certificates that are still owed, and write to their holders."""
+    series = series_or_404(public_id)
+    made = services.issue(series, me())
+    db.session.commit()
+    told = ngettext("One certificate was issued.", "%(num)s certificates were issued.", len(made))
+    flash(told if made else _("Nobody else has reached the minimum yet."), "success" if made else "info")
+    return redirect(url_for("trainings.certificates", public_id=public_id))
+
+
+@bp.get("/trainings/<public_id>/certificates/print")
+@policy(is_organiser)
+def print_all(public_id: str) -> ResponseReturnValue:
+    """Hand out all certificates that stand, a page each."""
+    series = series_or_404(public_id, policies.may_export)
+    found = [one for one in queries.certificates_in(series) if one.withdrawn_at is None]
+    if not found:
+        abort(404)
+    if len(found) > MOST_ON_PAPER:
+        raise PinError("training.too_many_for_paper", most=MOST_ON_PAPER)
+    return as_file(papers.printed(found), f"certificates-{series.public_id}")
+
+
+@bp.post("/trainings/certificates/<number>/withdraw")
+@policy(is_organiser)
+def withdraw(number: str) -> ResponseReturnValue:
+    """Make a certificate count no longer, or again."""
+    certificate = _run_or_404(number)
+    deed = services.give_back if request.form.get("do") == "give_back" else services.withdraw
+    deed(certificate, me())
+    db.session.commit()
+    return redirect(url_for("trainings.certificates", public_id=certificate.series.public_id))
+
+
+@bp.get("/trainings/certificates/<number>")
+@policy(is_anyone)
+def verify(number: str) -> ResponseReturnValue:
+    """Say whether a certificate is genuine and what it certifies, but not of whom."""
+    return _verified(_counted(number), "", None)
+
+
+@bp.post("/trainings/certificates/<number>")
+@policy(is_anyone)
+def check_name(number: str) -> ResponseReturnValue:
+    """Say whether a name is the one on the certificate, to somebody who has both in hand."""
+    certificate = _counted(number)
+    typed = request.form.get("name", "")[:200]
+    known = certificate is not None and certificate.withdrawn_at is None
+    return _verified(
+        certificate, typed, papers.is_holder(certificate, typed) if known and certificate else None
+    )
+
+
+@bp.get("/trainings/certificates/<number>/paper")
+@policy(is_signed_in)
+def certificate_paper(number: str) -> ResponseReturnValue:
+    """Hand out the certificate to its holder, or to who runs the series."""
+    certificate = queries.certificate_by_number(number)
+    if certificate is None or not policies.may_hold(current_user, certificate):
+        abort(404)
+    return _paper(certificate)
+
+
+@bp.get("/trainings/certificates/<number>/paper/<secret>")
+@policy(is_anyone)
+def paper_by_link(number: str, secret: str) -> ResponseReturnValue:
+    """Hand out the certificate to who has its mailed link."""
+    limit("trainings.certificate", client_network(), TRIES)
+    certificate = queries.certificate_by_number(number)
+    given = secret.encode("utf-8", "surrogatepass")
+    if certificate is None or not hmac.compare_digest(given, certificate.link_secret.encode()):
+        abort(404)
+    return _paper(certificate)
+
+
+def _paper(certificate: Certificate) -> Response:
+    if certificate.withdrawn_at is not None:
+        abort(404)
+    return as_file(
+        papers.printed([certificate], certificate.registration.language), f"certificate-{certificate.number}"
+    )
+
+
+def _counted(number: str) -> Certificate | None:
+    limit("trainings.certificate", client_network(), TRIES)
+    return queries.certificate_by_number(number)
+
+
+def _verified(certificate: Certificate | None, typed: str, matches: bool | None) -> ResponseReturnValue:
+    shown = render_template(
+        "trainings/verify.html",
+        certificate=certificate,
+        days=papers.days_of(certificate) if certificate else "",
+        hours=hours(certificate.minutes) if certificate else "",
+        typed=typed,
+        matches=matches,
+    )
+    return (shown, 200) if certificate else (shown, 404)
+
+
+@elsewhere.knows_numbers
+def path_of_number(number: str) -> str:
+    """Where the page about a number is, if it is one of ours."""
+    certificate = queries.certificate_by_number(number)
+    return url_for("trainings.verify", number=certificate.number) if certificate else ""
+
+
+def _run_or_404(number: str) -> Certificate:
+    certificate = queries.certificate_by_number(number)
+    if certificate is None or not policies.may_run(current_user, certificate.series):
+        abort(404)
+    return certificate

@@ -1,0 +1,91 @@
+"""Certificates: who reached the minimum gets one, once; it can be withdrawn and given back."""
+
+from __future__ import annotations
+
+from pin_app.accounts.models import User
+from pin_app.audit.services import record
+from pin_app.db import db, hold, now
+from pin_app.errors import PinError
+from pin_app.events.showing import in_language, local
+from pin_app.mail.services import path_to, queue
+from pin_app.registrations.models import Registration, RegistrationMail
+from pin_app.trainings import queries
+from pin_app.trainings.attendance import Line
+from pin_app.trainings.models import Certificate, TrainingSeries
+from pin_app.trainings.sessions import Session, reaches
+
+
+def issue(series: TrainingSeries, by: User) -> list[Certificate]:
+    """Issue what is still owed: one certificate for each person who reached the minimum and has none."""
+    hold(series)
+    if series.minimum is None:
+        raise PinError("training.no_certificates")
+    sessions, lines = queries.lines_of(series, now())
+    given = queries.ever_certified(series)
+    owed = [line for line in lines if not any(row.id in given for row in line.person.rows)]
+    return [_one(series, line, sessions, by) for line in owed if _reached(series, line)]
+
+
+def withdraw(certificate: Certificate, by: User) -> None:
+    """Make a certificate count no longer; said twice, it happens once."""
+    hold(certificate)
+    if certificate.withdrawn_at is None:
+        certificate.withdrawn_at = now()
+        record("training.certificate_withdrawn", certificate, actor=by, number=certificate.number)
+
+
+def give_back(certificate: Certificate, by: User) -> None:
+    """Let a withdrawn certificate count again."""
+    hold(certificate)
+    if certificate.withdrawn_at is not None:
+        certificate.withdrawn_at = None
+        record("training.certificate_given_back", certificate, actor=by, number=certificate.number)
+
+
+def path_of(certificate: Certificate) -> str:
+    """Return the path of the paper for its holder, who need not sign in."""
+    secret = certificate.link_secret
+    return path_to("trainings.paper_by_link", number=certificate.number, secret=secret)
+
+
+def _reached(series: TrainingSeries, line: Line) -> bool:
+    return reaches(series.minimum, series.minimum_unit, line.sessions, line.of_sessions)
+
+
+def _one(series: TrainingSeries, line: Line, sessions: list[Session], by: User) -> Certificate:
+    attended = [one for one, state in zip(sessions, line.states, strict=True) if state == "present"]
+    made = Certificate(
+        series=series,
+        registration=db.session.get_one(Registration, line.person.newest.id),
+        titles=dict(series.titles),
+        first_day=attended[0].days[0],
+        last_day=max(local(one.event, one.starts_at).date() for one in attended),
+        sessions=line.sessions,
+        of_sessions=line.of_sessions,
+        minutes=line.minutes,
+        issued_by=by,
+    )
+    db.session.add(made)
+    db.session.flush()
+    record("training.certificate_issued", made, actor=by, number=made.number, series=series.public_id)
+    _tell(made)
+    return made
+
+
+def _tell(certificate: Certificate) -> None:
+    person = certificate.registration
+    if not person.email:
+        return
+    mail = queue(
+        "training_certificate",
+        to=person.email,
+        language=person.language,
+        name=f"{person.given_name} {person.surname}",
+        title=in_language(certificate.titles, person.language, certificate.series.language),
+        sessions=certificate.sessions,
+        of_sessions=certificate.of_sessions,
+        number=certificate.number,
+        link=path_of(certificate),
+    )
+    db.session.add(RegistrationMail(registration_id=person.id, mail_id=mail.id))
+    db.session.flush()
