@@ -48,12 +48,15 @@ class DetailsForm(Form):
     """Kind, time, place and registration."""
 
     kind = SelectField(
-        _l("Kind"), choices=choices(words.KINDS), validators=[Guarded(guards.kind)], validate_choice=False
+        _l("Kind"),
+        choices=choices(words.KINDS),
+        validators=[Wanted(), Guarded(guards.kind)],
+        validate_choice=False,
     )
     language = SelectField(
         _l("Main language"),
         choices=choices(LANGUAGES),
-        validators=[Guarded(guards.language)],
+        validators=[Wanted(), Guarded(guards.language)],
         validate_choice=False,
     )
     starts_on, starts_hour = day_field(_l("First day")), hour_field(_l("Starts at"))
@@ -61,7 +64,7 @@ class DetailsForm(Form):
     time_zone = SelectField(
         _l("By which clocks"),
         choices=choices(words.CLOCKS),
-        validators=[Guarded(guards.time_zone)],
+        validators=[Wanted(), Guarded(guards.time_zone)],
         validate_choice=False,
     )
     country = SelectField(
@@ -115,6 +118,8 @@ class Details(Together):
         self.details = DetailsForm(data=_kept(event) if event else _fresh())
         self.texts = {code: _texts_form(event, code) for code in LANGUAGES}
         self.parts = [self.details, *self.texts.values()]
+        if (main := self.details.language.data) in self.texts:
+            self.texts[main].title.flags.required = True
         self.found: dict[str, datetime | None] = {}
         _offer_places(self.details)
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
 from pin_app.errors import PinError
 from pin_app.events import clocks, guards, showing
@@ -23,7 +24,7 @@ PLAIN = ("speaker", "room", "check_in")
 class _PointForm(Form):
     """Day, hours, speaker and room."""
 
-    day = SelectField(_l("Day"), choices=[], coerce=showing.day_of)
+    day = SelectField(_l("Day"), choices=[], coerce=showing.day_of, validators=[InputRequired()])
     starts_hour, ends_hour = hour_field(_l("From")), hour_field(_l("Until"))
     speaker = StringField(_l("Who speaks"), validators=[Guarded(guards.venue)])
     room = StringField(_l("Room"), validators=[Guarded(guards.city)])

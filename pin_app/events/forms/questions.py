@@ -15,7 +15,7 @@ from pin_app.events.forms.texts import TextsForm
 from pin_app.events.models import PURPOSES, Event, Question
 from pin_app.events.services.questions import OPTIONS_MOST, WITH_OPTIONS, with_keys
 from pin_app.forms import Form
-from pin_app.profiles.forms.parts import Guarded, Part, Together, choices
+from pin_app.profiles.forms.parts import Guarded, Part, Together, Wanted, choices
 
 LABEL_MOST, HINT_MOST, CONSENT_MOST, OPTION_MOST = 300, 500, 2_000, 150
 BLANK_ROWS = 3
@@ -34,7 +34,7 @@ class _PlainForm(Form):
     purpose = SelectField(
         _l("What the consent is for"),
         choices=choices(words.PURPOSES),
-        validators=[Guarded(_purpose)],
+        validators=[Wanted(), Guarded(_purpose)],
         validate_choice=False,
     )
 
