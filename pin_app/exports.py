@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -104,14 +104,23 @@ def _fill(book: xlsxwriter.Workbook, rows: Iterable[Sequence[str]], right_to_lef
         if count > MOST_ROWS:
             raise PinError("exports.too_many_rows", most=MOST_ROWS)
         look = heading if count == 1 else text_cell
+        write = sheet.write_string if _is_simple("".join(row)) else partial(_write, sheet)
         for column, cell in enumerate(row):
-            if text := plain(cell)[:MOST_IN_CELL]:
-                _write(sheet, count - 1, column, text, look)
+            if cell:
+                write(count - 1, column, cell, look)
     return count
+
+
+def _is_simple(texts: str) -> bool:
+    """Whether all texts of a row can go to the library as they are; looked at by the row, as most are."""
+    return texts.isprintable() and len(texts) <= MOST_IN_CELL and "<r>" not in texts
 
 
 def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """Write one cell; what stands between <r> and </r> XlsxWriter would take for marked up and not escape."""
+    text = plain(text)[:MOST_IN_CELL]
+    if not text:
+        return
     if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
         sheet.write_rich_string(row, column, text[0], text[1], text[2:], look)
     else:

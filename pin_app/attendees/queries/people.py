@@ -19,7 +19,7 @@ from pin_app.events.models import Event, Question
 from pin_app.meetings.queries import held_by
 from pin_app.registrations.models import STANDING, Registration, RegistrationConsent
 
-CHUNK = 500
+CHUNK = 1_000
 MOST_WORDS = 6
 Condition = ColumnElement[bool]
 Person = Row[Any]
@@ -68,18 +68,12 @@ def count(where: Sequence[Condition]) -> int:
 def chunks(
     where: Sequence[Condition], order: str, names: Iterable[str], size: int = CHUNK
 ) -> Iterator[Sequence[Person]]:
-    """Yield all people of a list in its order, with the named columns of their registrations."""
-    keys = _keys(order)
-    wanted = _select(where, order, names)
-    last: Sequence[Any] = ()
-    while True:
-        after = wanted.where(_beyond(keys, last, order in _DOWNWARDS)) if last else wanted
-        found = db.session.execute(after.limit(size)).all()
-        if found:
-            yield found
-        if len(found) < size:
-            return
-        last = found[-1][-len(keys) :]
+    """Yield all people of a list in its order, with the named columns of their registrations.
+
+    One statement whose rows come as they are asked for: sorting once costs less than seeking each chunk.
+    """
+    wanted = _select(where, order, names).execution_options(yield_per=size)
+    yield from db.session.execute(wanted).partitions()
 
 
 def beside(
