@@ -68,7 +68,7 @@ def test_a_no_of_one_side_keeps_two_apart_and_is_explained(fair: Fair, work: Wor
     wishing.wish(other, one, "no")
     run = made(fair, work)
     assert runs.meetings_of(run) == []
-    (person,) = [row for row in explaining.page(run, 1, "must").items]
+    (person,) = list(explaining.page(run, 1, "must").items)
     assert person.registration.id == one.id
     assert person.unmet == [("Firm 01", "Must", "One of the two said “no, thank you”.")]
 

@@ -45,7 +45,8 @@ def test_an_event_is_set_up_from_nothing(client: Inspector) -> None:
         "break_minutes": "10", "most": "6", "feedback": "y",
     })  # fmt: skip
     client.post(f"{address}/slots", {
-        "day": day.date().isoformat(), "first": "10:00", "last": "15:00", "lunch_from": "12:00", "lunch_to": "13:30",
+        "day": day.date().isoformat(), "first": "10:00", "last": "15:00",
+        "lunch_from": "12:00", "lunch_to": "13:30",
     })  # fmt: skip
     found = [f"{showing.local(event, slot.starts_at):%H:%M}" for slot in setup.slots_of(event.id)]
     assert found == ["10:00", "10:30", "11:00", "11:30", "13:30", "14:00", "14:30"]
@@ -64,7 +65,8 @@ def test_wrong_hours_and_periods_are_told(organiser: Inspector, fair: Fair) -> N
     organiser.post(f"{address}/slots", {"day": day, "first": "15:00", "last": "10:00"}, 422)
     assert "The end has to lie after the start." in organiser.words
     organiser.post(f"{address}/plan", {
-        "opens_at": "2030-01-02T08:00", "closes_at": "2030-01-01T08:00", "minutes": "20", "break_minutes": "0", "most": "1",
+        "opens_at": "2030-01-02T08:00", "closes_at": "2030-01-01T08:00", "minutes": "20",
+        "break_minutes": "0", "most": "1",
     }, 422)  # fmt: skip
     assert "Wishes end after they begin" in organiser.words
     organiser.post(f"{address}/tables", {"names": "\n".join(str(n) for n in range(301))}, 422)
@@ -133,7 +135,9 @@ def test_somebody_does_not_come_and_the_place_is_filled(organiser: Inspector, fa
     address = f"/events/{fair.event.public_id}/meetings"
     organiser.get(f"{address}/one/{meeting.public_id}")
     side = "first" if meeting.first_id == other.id else "second"
-    organiser.follow(organiser.post(f"{address}/one/{meeting.public_id}/absent", {"side": side, "rest": "yes"}))
+    organiser.follow(
+        organiser.post(f"{address}/one/{meeting.public_id}/absent", {"side": side, "rest": "yes"})
+    )
     assert "Who could sit down with Firm 00" in organiser.words
     organiser.get(f"{address}/day")
     assert "Places that have opened" in organiser.words
@@ -177,12 +181,13 @@ def test_other_organisers_find_nothing(app: Flask, client: Inspector, fair: Fair
     meeting = meet(fair, run, *fair.many(2))
     signed_in(client, person(role="organiser"))
     address = f"/events/{fair.event.public_id}/meetings"
-    for page in ("", "/plan", "/day", "/day.pdf", "/runs/1", "/runs/1/why", "/runs/1/roll-back", "/runs/1/add",
-                 f"/one/{meeting.public_id}"):  # fmt: skip
+    one, acts = f"/one/{meeting.public_id}", ("lock", "move", "cancel", "held", "absent", "fill")
+    for page in ("", "/plan", "/day", "/day.pdf", "/runs/1", "/runs/1/why", "/runs/1/roll-back",
+                 "/runs/1/add", one):  # fmt: skip
         client.get(f"{address}{page}", 404)
     for page in ("/plan", "/slots", "/tables", "/tables/numbered", "/invite", "/runs", "/runs/1/publish",
                  "/runs/1/roll-back", "/runs/1/lock", "/runs/1/add", f"/slots/{fair.slots[3].id}/remove",
-                 *(f"/one/{meeting.public_id}/{act}" for act in ("lock", "move", "cancel", "held", "absent", "fill"))):  # fmt: skip
+                 *(f"{one}/{act}" for act in acts)):  # fmt: skip
         client.post(f"{address}{page}", status=404)
     mine, own = events.organised()
     signed_in(client, mine)
