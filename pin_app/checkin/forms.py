@@ -9,8 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import NumberRange, Optional
 
+from pin_app.checkin.badges import PER_PAGE
 from pin_app.checkin.models import WAYS
 from pin_app.checkin.services import ScanSent
 from pin_app.db import now
@@ -18,11 +21,13 @@ from pin_app.errors import PinError
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import days_of, local
 from pin_app.forms import Form, clean_line
+from pin_app.i18n import LANGUAGES
 
 MOST_SCANS = 100  # in one delivery
 MOST_BYTES = 100_000
 LONGEST_CODE = 100
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
+PAPER_KEY = re.compile(r"[0-9a-f]{32}")
 TICKET = re.compile(r"[0-9A-Za-z_-]{43}")
 SPACES = re.compile(r"[\s\-–.]+")
 
@@ -34,6 +39,17 @@ class ScanForm(Form):
     code = StringField()
     way = HiddenField(default="code")
     session = HiddenField()
+
+
+class PaperForm(Form):
+    """Which paper: its language, and for badges how many on a page and whether with codes."""
+
+    language = SelectField(choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()])
+    per_page = SelectField(
+        choices=[SelectChoice(str(number), str(number)) for number in PER_PAGE], default=str(PER_PAGE[0])
+    )
+    codes = BooleanField()
+    part = IntegerField(validators=[Optional(), NumberRange(1, 1_000)])
 
 
 class UndoForm(Form):

@@ -22,6 +22,7 @@ COUNTING = ("in", "again", "undone")  # results that say something about somebod
 PER_PAGE = 50
 MOST_FOUND = 20
 MOST_WORDS = 6
+MOST_ON_PAPER = 100  # people on one page of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,25 @@ def expected(event: Event, page: int, per_page: int = PER_PAGE) -> Pagination:
     return db.paginate(_expected(event), page=page, per_page=per_page, error_out=False)
 
 
-def all_expected(event: Event) -> Sequence[Registration]:
-    """Return everybody who has a place, by name."""
-    return db.session.scalars(_expected(event)).all()
+def all_expected(event: Event, first: int = 0, most: int | None = None) -> Sequence[Registration]:
+    """Return who has a place, by name: everybody, or so many from one on."""
+    return db.session.scalars(_expected(event).offset(first).limit(most)).all()
+
+
+def expected_among(event: Event, public_ids: Collection[str]) -> Sequence[Registration]:
+    """Return those of some people who have a place, by name."""
+    known = [code for code in public_ids if code.isascii() and code.isalnum() and len(code) <= 20]
+    return db.session.scalars(_expected(event).where(Registration.public_id.in_(known[:MOST_ON_PAPER]))).all()
+
+
+def number_there(event: Event) -> int:
+    """Count who was checked in on any day."""
+    return db.session.scalar(select(func.count()).select_from(_there(event).subquery())) or 0
+
+
+def all_there(event: Event, first: int = 0, most: int | None = None) -> Sequence[Registration]:
+    """Return who was checked in on any day, by name: everybody, or so many from one on."""
+    return db.session.scalars(_there(event).offset(first).limit(most)).all()
 
 
 def all_standing(event: Event) -> Sequence[Registration]:
@@ -146,6 +163,12 @@ def _scans(event: Event) -> Select[Scan]:
 def _expected(event: Event) -> Select[Registration]:
     wanted = select(Registration).where(Registration.event_id == event.id, Registration.state == "registered")
     return wanted.order_by(Registration.surname, Registration.given_name, Registration.id)
+
+
+def _there(event: Event) -> Select[Registration]:
+    came = select(CheckIn.registration_id).where(CheckIn.event_id == event.id, CheckIn.item_id.is_(None))
+    order = (Registration.surname, Registration.given_name, Registration.id)
+    return select(Registration).where(Registration.id.in_(came)).order_by(*order)
 
 
 def _holds(word: str) -> list[ColumnElement[bool]]:

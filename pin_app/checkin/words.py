@@ -42,5 +42,6 @@ sentences(
     checkin__foreign_key=_l("This scan belongs to another event."),
     checkin__no_list=_l("This is no list of scans."),
     checkin__too_many=_l("Send at most %(most)s scans at once."),
+    checkin__page_unreadable=_l("We could not read this page. Reload it and try again."),
     checkin__not_there=_l("Certificates are for those who were checked in."),
 )

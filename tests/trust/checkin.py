@@ -23,5 +23,5 @@ def things(cast: Cast, rule: Rule) -> dict[str, object]:
     made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=8))
     guest = events.registration(made)
     take(made, [ScanSent(uuid4().hex, guest.ticket, "qr", start)], by)
-    known: dict[str, object] = {"public_id": made.public_id, "number": number_of(guest)}
+    known: dict[str, object] = {"public_id": made.public_id, "number": number_of(guest), "paper": "badges"}
     return {name: value for name, value in known.items() if name in rule.arguments}
