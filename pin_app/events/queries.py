@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, select
@@ -89,6 +90,14 @@ def organisers_of(event: Event) -> Sequence[EventOrganiser]:
     wanted = select(EventOrganiser).where(EventOrganiser.event_id == event.id)
     wanted = wanted.options(joinedload(EventOrganiser.user))
     return db.session.scalars(wanted.order_by(EventOrganiser.added_at, EventOrganiser.user_id)).all()
+
+
+def just_made(user: User, event: Event, since: datetime) -> Event | None:
+    """Return a draft that a person has made since then and that begins and is called like another one."""
+    same = (Event.created_by_id == user.id, Event.starts_at == event.starts_at, Event.created_at > since)
+    wanted = select(Event).where(*same, Event.state == "draft").order_by(Event.id)
+    alike = (one for one in db.session.scalars(wanted) if one.titles == event.titles)
+    return next((one for one in alike if one.copied_from_id == event.copied_from_id), None)
 
 
 def organiser_of(event: Event, user_id: int) -> EventOrganiser | None:

@@ -104,7 +104,6 @@ sentences(
     event__no_such_organiser=_l(
         "No organiser has this address. Ask ISCOS staff to give the person an organiser's account first."
     ),
-    event__organises_already=_l("This person organises the event already."),
     event__no_export_right=_l("Only who may take the list home can let others do it. Ask ISCOS staff."),
     event__last_organiser=_l("An event keeps at least one organiser. Add somebody else first."),
     event__too_many_organisers=_l("An event can have at most %(most)s organisers."),

@@ -25,7 +25,9 @@ def copy(event: Event, by: User, starts_at: datetime) -> Event:
     far = clocks.distance(event.starts_at, starts_at, event.time_zone)
     found = _moved(event, far, event.time_zone)
     guards.period(found["starts_at"], found["ends_at"])
-    made = begun(Event(**found, created_by=by, copied_from_id=event.id, demo=event.demo), by)
+    new = Event(**found, created_by=by, copied_from_id=event.id, demo=event.demo)
+    if (made := begun(new, by)) is not new:
+        return made
     for item in queries.programme_of(event):
         db.session.add(ProgrammeItem(**_moved(item, far, event.time_zone), event_id=made.id))
     for position, question in enumerate(queries.questions_of(event)):

@@ -16,15 +16,15 @@ ORGANISERS_MOST = 20
 
 
 def add_organiser(event: Event, by: User, email: str, may_export: bool) -> EventOrganiser:
-    """Let somebody with an organiser's account run the event as well."""
+    """Let somebody with an organiser's account run the event as well; who does already stays as they are."""
     hold(event)
     _may_give(event, by, may_export)
     person = accounts.by_email(canonical(email))
     if person is None or not person.active or not is_organiser(person):
         raise PinError("event.no_such_organiser")
     standing = queries.organisers_of(event)
-    if person.id in {one.user_id for one in standing}:
-        raise PinError("event.organises_already")
+    if already := [one for one in standing if one.user_id == person.id]:
+        return already[0]
     if len(standing) >= ORGANISERS_MOST:
         raise PinError("event.too_many_organisers", most=ORGANISERS_MOST)
     added = EventOrganiser(event_id=event.id, user=person, may_export=may_export, added_by_id=by.id)

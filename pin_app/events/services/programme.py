@@ -16,10 +16,13 @@ DETAILS = ("starts_at", "ends_at", "titles", "speaker", "room", "check_in")
 
 
 def add_item(event: Event, details: Mapping[str, Any]) -> ProgrammeItem:
-    """Put a point on the programme."""
+    """Put a point on the programme; the very same one stands there once."""
     hold(event)
     found = _fitting(event, details)
-    if len(queries.programme_of(event)) >= ITEMS_MOST:
+    standing = queries.programme_of(event)
+    if same := [item for item in standing if all(getattr(item, name) == found[name] for name in DETAILS)]:
+        return same[0]
+    if len(standing) >= ITEMS_MOST:
         raise PinError("event.too_many_items", most=ITEMS_MOST)
     item = ProgrammeItem(event_id=event.id, **found)
     db.session.add(item)

@@ -17,10 +17,12 @@ Option = dict[str, Any]
 
 
 def add_question(event: Event, kind: str, details: Mapping[str, Any]) -> Question:
-    """Put a question at the end of the form."""
+    """Put a question at the end of the form; the very same words are asked once."""
     hold(event)
     found = _fitting(event, kind, details)
     standing = queries.questions_of(event)
+    if same := [one for one in standing if one.kind == kind and one.labels == found["labels"]]:
+        return same[0]
     if len(standing) >= QUESTIONS_MOST:
         raise PinError("event.too_many_questions", most=QUESTIONS_MOST)
     position = max((one.position for one in standing), default=-1) + 1

@@ -15,6 +15,7 @@ from pin_app.events import asking, clocks, guards, queries
 from pin_app.events.models import Event, EventOrganiser, ProgrammeItem
 from pin_app.events.signals import event_changed
 
+AGAIN_WITHIN = timedelta(minutes=1)
 DETAILS = (
     "kind", "language", "titles", "summaries", "descriptions", "starts_at", "ends_at", "time_zone",
     "venue", "address", "city", "region", "country", "online_url",
@@ -32,7 +33,10 @@ def create(by: User, details: Mapping[str, Any]) -> Event:
 
 
 def begun(event: Event, by: User) -> Event:
-    """Keep a new draft with its first organiser."""
+    """Keep a new draft with its first organiser; the same form sent again gives what it gave."""
+    hold(by)
+    if (same := queries.just_made(by, event, now() - AGAIN_WITHIN)) is not None:
+        return same
     db.session.add(event)
     db.session.flush()
     db.session.add(EventOrganiser(event_id=event.id, user_id=by.id, added_by_id=by.id))
