@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from pin_app.checkin.models import CheckIn, Scan
 from pin_app.db import db
+from pin_app.events import asking
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import local
 from pin_app.registrations.models import STANDING, Registration
@@ -153,6 +154,18 @@ def log(event: Event, page: int, result: str = "") -> Pagination:
 def scan_of(event: Event, key: str) -> Scan | None:
     """Return the scan of a key at this event."""
     return db.session.scalar(_scans(event).where(Scan.scan_key == key))
+
+
+@asking.uses_items
+def door_was_used(item: ProgrammeItem) -> bool:
+    """Whether anybody was scanned at the door of a point of the programme."""
+    return bool(db.session.scalar(select(exists().where(Scan.item_id == item.id))))
+
+
+@asking.uses_events
+def was_scanned(event: Event) -> bool:
+    """Whether anybody was scanned at an event."""
+    return bool(db.session.scalar(select(exists().where(Scan.event_id == event.id))))
 
 
 def _scans(event: Event) -> Select[Scan]:
