@@ -21,6 +21,7 @@ COMMANDS = {
     "user": "pin_app.accounts.cli:user",
     "profiles": "pin_app.exchange.cli:profiles",
     "match": "pin_app.matches.cli:match",
+    "events": "pin_app.attendees.cli:events",
     "mail": "pin_app.mail.cli:mail",
     "doctor": "pin_app.admin.cli:doctor",
     "stats": "pin_app.admin.cli:stats",

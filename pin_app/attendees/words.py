@@ -70,6 +70,7 @@ GROUPS = {
 WAYS = {"page": _l("On the page"), "command": _l("By a command on the server")}
 
 sentences(
+    attendees__no_event=_l("There is no event “%(event)s”. Its name is the last part of its address."),
     attendees__no_right=_l("You may not take lists of this event away. Ask its organisers or ISCOS staff."),
     attendees__no_purpose=_l("Write what the list is for."),
     attendees__long_purpose=_l("Write at most %(most)s characters."),

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from pin_app import slots
 from pin_app.access import is_organiser, policy
-from pin_app.attendees import choosing, forms, words
+from pin_app.attendees import choosing, forms
 from pin_app.attendees.queries import kept
 from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing, me
 from pin_app.attendees.services import Leaf, Listing, filtering
@@ -21,6 +21,7 @@ from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.events.policies import may_export, may_organise
 from pin_app.events.routes.blueprint import event_or_404
+from pin_app.registrations.models import STANDING
 
 
 @bp.get(AT)
@@ -90,9 +91,8 @@ def _on_event(event: Event, **_others: Any) -> dict[str, Any] | None:
         return None
     return {
         "event": event,
-        "counts": kept.counts_of(event),
+        "count": sum(count for state, count in kept.counts_of(event).items() if state in STANDING),
         "may_export": may_export(current_user, event),
-        "words": words,
     }
 
 

@@ -69,7 +69,7 @@ def write(event: Event, order: Order, target: BinaryIO, watch: Watch | None = No
     """Write a list to an open file, as everything stands at one moment."""
     with snapshot():
         listing = listing_of(event, order.preset, order.wanted, order.keys)
-        _guard(listing, order.form)
+        _guard(listing, order)
         rows = watch(listing.rows(), listing.total) if watch else listing.rows()
         count = writing.WRITERS[order.form](listing, rows, target)
         return Taken(count, listing.head, name_of(event, order))
@@ -92,10 +92,13 @@ def name_of(event: Event, order: Order) -> str:
     return f"{title or event.public_id}-{order.preset}-{day}.{writing.ENDINGS[order.form]}"
 
 
-def _guard(listing: Listing, form: str) -> None:
-    if form not in listing.preset.forms:
+def _guard(listing: Listing, order: Order) -> None:
+    if order.form not in listing.preset.forms:
         raise PinError("attendees.not_as_this")
-    if form == "pdf" and listing.total > writing.MOST_ON_PAPER:
+    known = {column.key for column in listing.allowed}
+    if unknown := [key for key in order.keys if key not in known]:
+        raise PinError("attendees.unknown_columns", columns=", ".join(unknown))
+    if order.form == "pdf" and listing.total > writing.MOST_ON_PAPER:
         raise PinError("attendees.too_many_for_paper", most=writing.MOST_ON_PAPER)
 
 
