@@ -58,6 +58,7 @@ from pin_app.projects import routes as projects_routes
 from pin_app.registrations import routes as registrations_routes
 from pin_app.registrations import tasks as registrations_tasks
 from pin_app.trainings import routes as trainings_routes
+from pin_app.trainings import tasks as trainings_tasks
 
 ROOMS = (
     home_routes, accounts_routes, documents_routes,
@@ -69,7 +70,7 @@ ROOMS = (
 TASKS = (
     mail_tasks, accounts_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
     introductions_tasks, outcomes_tasks, exchange_tasks, digests_tasks, registrations_tasks,
-    meetings_tasks,
+    meetings_tasks, trainings_tasks,
 )  # fmt: skip
 
 

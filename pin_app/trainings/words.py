@@ -62,6 +62,12 @@ sentences(
     training__full=_l("Dates that are full: %(count)s. So you were registered for none of them."),
     training__no_certificates=_l("This series has no certificates. Say first what they ask for."),
     training__too_many_for_paper=_l("One PDF holds at most %(most)s certificates."),
+    training__evaluated_already=_l("This is being evaluated already."),
+    training__evaluation_closed=_l("This evaluation is closed. Thank you all the same."),
+    training__was_not_there=_l("Only those who were there are asked."),
+    training__sheet_taken=_l("You have taken a sheet already. Each person gets one."),
+    training__sheet_used=_l("This sheet was used already, or its link is not complete."),
+    training__no_more_sheets=_l("As many sheets as people were there are handed out already."),
     training__unknown_choice=_l("Choose one of the answers in the list."),
 )
 

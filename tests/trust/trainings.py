@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.routing import Rule
 
-from pin_app.trainings import queries
+from pin_app.trainings import queries, services
 from tests.factories import events, trainings
 
 if TYPE_CHECKING:
@@ -20,7 +20,15 @@ def things(cast: Cast, rule: Rule) -> dict[str, Any]:
     series = trainings.series(cast.people["organiser"], dates=1)
     person = events.registration(queries.dates_of([series])[series.id][0])
     certificate = trainings.certificate(series, person)
+    trainings.check_in(person)
+    evaluation = services.open_evaluation(series, None, cast.people["organiser"])
+    if rule.endpoint in ("trainings.sheet", "trainings.do_sheet"):
+        token = services.hand_out(evaluation, person)
+    else:
+        token = services.path_to_take(evaluation, person.public_id).rsplit("/", 1)[1]
     given = {
+        "token": token,
+        "evaluation_id": evaluation.public_id,
         "number": certificate.number,
         "secret": certificate.link_secret,
         "public_id": series.public_id,

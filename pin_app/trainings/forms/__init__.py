@@ -2,5 +2,6 @@
 
 from pin_app.trainings.forms.attendance import PaperForm, PurposeForm, chosen
 from pin_app.trainings.forms.details import SeriesDetails
+from pin_app.trainings.forms.evaluation import SheetForm
 
-__all__ = ["PaperForm", "PurposeForm", "SeriesDetails", "chosen"]
+__all__ = ["PaperForm", "PurposeForm", "SeriesDetails", "SheetForm", "chosen"]

@@ -1,6 +1,20 @@
 """Pages of this room, by subject."""
 
-from pin_app.trainings.routes import attending, certifying, managing, mine, parts, registering, visiting
+from pin_app.trainings import tasks
+from pin_app.trainings.routes import (
+    answering,
+    attending,
+    certifying,
+    evaluating,
+    managing,
+    mine,
+    parts,
+    registering,
+    visiting,
+)
 from pin_app.trainings.routes.blueprint import bp
 
-__all__ = ["attending", "bp", "certifying", "managing", "mine", "parts", "registering", "visiting"]
+__all__ = [
+    "answering", "attending", "bp", "certifying", "evaluating", "managing", "mine", "parts", "registering",
+    "tasks", "visiting",
+]  # fmt: skip

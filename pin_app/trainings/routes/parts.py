@@ -11,7 +11,7 @@ from pin_app.events.models import Event
 from pin_app.registrations.models import Registration
 from pin_app.trainings import policies, queries
 from pin_app.trainings.routes.blueprint import bp
-from pin_app.trainings.services import path_of
+from pin_app.trainings.services import path_of, path_to_take
 
 
 def _of_event(event: Event, **_more: Any) -> dict[str, Any] | None:
@@ -31,7 +31,13 @@ def _of_managed(event: Event, **_more: Any) -> dict[str, Any] | None:
 def _of_registration(registration: Registration, **_more: Any) -> dict[str, Any] | None:
     given = queries.certificates_of([registration.id]).values()
     certificate = next(iter(given), None)
-    return {"certificate": certificate, "link": path_of(certificate)} if certificate else None
+    asked = [
+        (one, path_to_take(one, registration.public_id)) for one in queries.open_evaluations_for(registration)
+    ]
+    if certificate is None and not asked:
+        return None
+    link = path_of(certificate) if certificate else ""
+    return {"certificate": certificate, "link": link, "asked": asked}
 
 
 slots.fill(bp, "registration", "trainings/_on_registration.html", _of_registration)

@@ -1,10 +1,22 @@
 """What happens to series, certificates and evaluations."""
 
+from pin_app.trainings.services.box import evaluation_of_sheet
 from pin_app.trainings.services.certifying import give_back, issue, path_of, withdraw
+from pin_app.trainings.services.evaluating import (
+    answer,
+    close,
+    forget_texts,
+    hand_out,
+    invited,
+    open_evaluation,
+    path_to_take,
+    print_slips,
+)
 from pin_app.trainings.services.registering import open_dates, register_for_all
 from pin_app.trainings.services.series import attach, change, create, detach, hide, publish
 
 __all__ = [
-    "attach", "change", "create", "detach", "give_back", "hide", "issue", "open_dates", "path_of", "publish",
-    "register_for_all", "withdraw",
+    "answer", "attach", "change", "close", "create", "detach", "evaluation_of_sheet", "forget_texts",
+    "give_back", "hand_out", "hide", "invited", "issue", "open_dates", "open_evaluation", "path_of",
+    "path_to_take", "print_slips", "publish", "register_for_all", "withdraw",
 ]  # fmt: skip

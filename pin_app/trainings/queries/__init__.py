@@ -1,0 +1,68 @@
+"""What comes back from the store: series, people, certificates, evaluations."""
+
+from pin_app.trainings.queries.certificates import (
+    certificate_by_number,
+    certificates_in,
+    certificates_of,
+    count_owed,
+    ever_certified,
+)
+from pin_app.trainings.queries.evaluations import (
+    ASKED,
+    answers_to,
+    count_answers,
+    counts_of,
+    due_to_be_emptied,
+    due_to_close,
+    evaluation_of,
+    evaluations_of,
+    has_taken,
+    open_evaluations_for,
+)
+from pin_app.trainings.queries.people import (
+    check_ins_in,
+    check_ins_of,
+    counted_sessions,
+    expected_at,
+    items_of,
+    lines_of,
+    people_in,
+    present_in,
+    rows_of_user,
+    there_at,
+)
+from pin_app.trainings.queries.series import attachable, by_public_id, coming, dates_of, run_by, series_of
+
+__all__ = [
+    "ASKED",
+    "answers_to",
+    "attachable",
+    "by_public_id",
+    "certificate_by_number",
+    "certificates_in",
+    "certificates_of",
+    "check_ins_in",
+    "check_ins_of",
+    "coming",
+    "count_answers",
+    "count_owed",
+    "counted_sessions",
+    "counts_of",
+    "dates_of",
+    "due_to_be_emptied",
+    "due_to_close",
+    "evaluation_of",
+    "evaluations_of",
+    "ever_certified",
+    "expected_at",
+    "has_taken",
+    "items_of",
+    "lines_of",
+    "open_evaluations_for",
+    "people_in",
+    "present_in",
+    "rows_of_user",
+    "run_by",
+    "series_of",
+    "there_at",
+]

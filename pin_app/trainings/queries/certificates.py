@@ -1,0 +1,62 @@
+"""Certificates: of a series, of a number, of registrations; and how many are owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from pin_app.db import db
+from pin_app.registrations.models import Registration
+from pin_app.trainings.models import (
+    NUMBER_LENGTH,
+    Certificate,
+    TrainingSeries,
+)
+from pin_app.trainings.queries.people import lines_of
+from pin_app.trainings.sessions import reaches
+
+
+def ever_certified(series: TrainingSeries) -> set[int]:
+    """Return the registrations that have or had a certificate of a series."""
+    wanted = select(Certificate.registration_id).where(Certificate.series_id == series.id)
+    return set(db.session.scalars(wanted))
+
+
+def count_owed(series: TrainingSeries, moment: datetime) -> int:
+    """How many people reached the minimum and never had a certificate."""
+    given = ever_certified(series)
+    lines = [
+        line for line in lines_of(series, moment)[1] if not any(row.id in given for row in line.person.rows)
+    ]
+    unit = series.minimum_unit
+    return sum(reaches(series.minimum, unit, line.sessions, line.of_sessions) for line in lines)
+
+
+def certificates_in(series: TrainingSeries) -> Sequence[Certificate]:
+    """Return the certificates of a series by name, withdrawn ones included."""
+    wanted = select(Certificate).join(Certificate.registration).where(Certificate.series_id == series.id)
+    wanted = wanted.options(contains_eager(Certificate.registration), joinedload(Certificate.series))
+    by_name = (Registration.surname, Registration.given_name, Certificate.id)
+    return db.session.scalars(wanted.order_by(*by_name)).all()
+
+
+def certificate_by_number(number: str) -> Certificate | None:
+    """Return the certificate of a number as somebody types it, None where there is none."""
+    letters = "".join(sign for sign in number[:60].upper() if sign.isascii() and sign.isalnum())
+    if len(letters) != NUMBER_LENGTH:
+        return None
+    written = "-".join(letters[at : at + 4] for at in range(0, NUMBER_LENGTH, 4))
+    wanted = select(Certificate).where(Certificate.number == written)
+    both = (joinedload(Certificate.registration), joinedload(Certificate.series))
+    return db.session.scalar(wanted.options(*both))
+
+
+def certificates_of(registration_ids: Iterable[int]) -> dict[tuple[int, int], Certificate]:
+    """Return the certificates that stand, by series and registration."""
+    wanted = select(Certificate).where(
+        Certificate.registration_id.in_(list(registration_ids)), Certificate.withdrawn_at.is_(None)
+    )
+    return {(one.series_id, one.registration_id): one for one in db.session.scalars(wanted)}
