@@ -1,4 +1,4 @@
-"""Two devices, late deliveries, repeats and corrections: none lost, none double, in any order the same."""
+"""Two devices, late deliveries, repeats and corrections: none lost, none double, whatever the order."""
 
 from __future__ import annotations
 

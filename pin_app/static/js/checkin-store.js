@@ -4,16 +4,19 @@ export const LIST = "pin-door-list";
 export const CACHE = "pin-door";
 export const MARK = "pin-door"; // in localStorage: pages ask it before they look for anything to remove
 
+const connections = {};
+
+/* One connection a database; it gives way where another page removes the database. */
 function opened(name, prepare) {
-  return new Promise((resolve, reject) => {
+  return (connections[name] ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => prepare(request.result);
-    request.onerror = request.onblocked = () => reject(request.error);
+    request.onerror = request.onblocked = () => (delete connections[name], reject(request.error));
     request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close();
+      request.result.onversionchange = request.result.onclose = () => (delete connections[name], request.result.close());
       resolve(request.result);
     };
-  });
+  }));
 }
 
 /* Runs inside one transaction and waits until it is on the disk. */
@@ -57,19 +60,23 @@ export async function prepare(event, until, people) {
   });
   localStorage.setItem(MARK, "1");
 }
-export const prepared = (event) => within(list, ["events"], "readonly", (events) => events.get(event));
-export const byReference = (event, reference) => within(list, ["people"], "readonly", (people) => people.get([event, reference]));
-export const byHash = (event, hash) => within(list, ["people"], "readonly", (people) => people.index("hash").get([event, hash]));
+/* Without the mark there is no list, and to ask for one would make an empty one. */
+const listed = async (ask) => (localStorage.getItem(MARK) ? ask() : undefined);
+
+export const prepared = (event) => listed(() => within(list, ["events"], "readonly", (events) => events.get(event)));
+export const byReference = (event, reference) => listed(() => within(list, ["people"], "readonly", (people) => people.get([event, reference])));
+export const byHash = (event, hash) => listed(() => within(list, ["people"], "readonly", (people) => people.index("hash").get([event, hash])));
 export const everybody = (event) => within(list, ["people"], "readonly", (people) => people.getAll(IDBKeyRange.bound([event], [event, []])));
 export const note = (person) => within(list, ["people"], "readwrite", (people) => people.put(person));
 
 /* Takes the names and the pages from this device; scans that wait stay until they are sent. */
 export async function forget() {
+  if (!localStorage.getItem(MARK)) return;
+  localStorage.removeItem(MARK);
   await new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(LIST);
     request.onsuccess = request.onerror = request.onblocked = resolve;
   });
   await caches.delete(CACHE);
   for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
-  localStorage.removeItem(MARK);
 }
