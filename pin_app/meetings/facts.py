@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MUST, WOULD = 10.0, 0.5  # what a wish of one side adds to the mutual score of a pair
+FIT = 0.4  # from this score on profiles alone bring two together: below it the engine suggests nobody either
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pin_app.meetings.models import Meeting
+from pin_app.events import showing
+from pin_app.events.models import Event
+from pin_app.meetings.models import Meeting, MeetingSlot
 from pin_app.registrations.models import Registration
 
 
@@ -16,9 +18,11 @@ def person_of(registration: Registration) -> str:
     return f"{registration.given_name} {registration.surname}".strip()
 
 
-def place_of(registration: Registration) -> str:
-    """Return the town from which a participant comes, empty where it was not said."""
-    return registration.city
+def time_of(event: Event, slot: MeetingSlot) -> str:
+    """Return when a slot is by the clocks of the event; the day only where the event has several."""
+    if len(showing.days_of(event)) == 1:
+        return showing.hours(slot.starts_at, slot.ends_at, event.time_zone)
+    return showing.span(slot.starts_at, slot.ends_at, event.time_zone)
 
 
 def other_of(meeting: Meeting, registration_id: int) -> Registration:

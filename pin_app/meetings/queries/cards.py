@@ -12,6 +12,7 @@ from pin_app.matches import cards as match_cards
 from pin_app.matches.cards import Shown
 from pin_app.matches.models import Suggestion
 from pin_app.matches.queries import Card, Partner
+from pin_app.meetings.facts import FIT
 from pin_app.meetings.models import MeetingScore
 from pin_app.profiles.models import Profile, Statement
 from pin_app.profiles.policies import is_public
@@ -43,7 +44,7 @@ def cards(registration: Registration, some: Sequence[Registration], wishes: Mapp
             one,
             profiles.get(one.profile_id),
             stated.get(one.profile_id or 0, [])[:MOST_STATEMENTS] if one.profile_id in profiles else [],
-            scores.get(one.id, 0.0),
+            score if (score := scores.get(one.id, 0.0)) >= FIT else 0.0,
             matches.get(one.profile_id or 0),
             wishes.get(one.id, ""),
         )

@@ -13,7 +13,6 @@ from wtforms.fields.choices import SelectChoice
 from pin_app.access import is_organiser, policy
 from pin_app.db import db
 from pin_app.errors import PinError
-from pin_app.events import showing
 from pin_app.events.models import Event
 from pin_app.meetings import policies
 from pin_app.meetings.forms import AddForm, PlaceForm
@@ -21,7 +20,7 @@ from pin_app.meetings.models import STANDING, Meeting, MeetingRun
 from pin_app.meetings.queries import people, setup
 from pin_app.meetings.routes.blueprint import bp, event_or_404, me, meeting_or_404, run_or_404
 from pin_app.meetings.services import editing, replacing
-from pin_app.meetings.showing import name_of
+from pin_app.meetings.showing import name_of, time_of
 from pin_app.registrations.models import Registration
 
 ONE = "/events/<public_id>/meetings/one/<meeting_id>"
@@ -163,11 +162,7 @@ def _add_page(event: Event, run: MeetingRun, form: AddForm) -> str:
 
 def _offered(form: Any, event: Event) -> Any:
     """Offer the slots and tables of an event."""
-    zone = event.time_zone
-    form.slot.choices = [
-        SelectChoice(one.id, showing.span(one.starts_at, one.ends_at, zone))
-        for one in setup.slots_of(event.id)
-    ]
+    form.slot.choices = [SelectChoice(one.id, time_of(event, one)) for one in setup.slots_of(event.id)]
     form.table.choices = [SelectChoice(one.id, one.name) for one in setup.tables_of(event.id)]
     return form
 

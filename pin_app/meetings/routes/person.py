@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from pin_app import slots as page_slots
 from pin_app.db import db, now
 from pin_app.errors import PinError
-from pin_app.events import ics, showing
+from pin_app.events import ics
 from pin_app.i18n import language
 from pin_app.jobs import BULK, enqueue
 from pin_app.matches import words as match_words
@@ -24,6 +24,7 @@ from pin_app.meetings.routes.blueprint import bp, page_number
 from pin_app.meetings.routes.day import file_of
 from pin_app.meetings.routes.doors import Door, page
 from pin_app.meetings.services import wishing
+from pin_app.meetings.showing import time_of
 from pin_app.registrations import policies as registrations
 from pin_app.registrations.models import Registration
 
@@ -160,11 +161,8 @@ def _form(door: Door, fresh: bool = False) -> ParticipationForm:
     if said is not None:
         told |= {"takes_part": "yes" if said.takes_part else "no", "most": said.most}
     form = ParticipationForm(formdata=None, data=told) if fresh else ParticipationForm()
-    zone = registration.event.time_zone
-    form.away.choices = [
-        SelectChoice(one.id, showing.span(one.starts_at, one.ends_at, zone))
-        for one in setup.slots_of(registration.event_id)
-    ]
+    event = registration.event
+    form.away.choices = [SelectChoice(one.id, time_of(event, one)) for one in setup.slots_of(event.id)]
     return form
 
 

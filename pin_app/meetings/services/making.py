@@ -13,7 +13,7 @@ from pin_app.audit.services import record
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event
-from pin_app.meetings.facts import Facts, Found, Placed, Wanted
+from pin_app.meetings.facts import FIT, Facts, Found, Placed, Wanted
 from pin_app.meetings.models import WORKING, Meeting, MeetingRun, MeetingSeat
 from pin_app.meetings.queries import people, runs, setup
 from pin_app.meetings.services import planning
@@ -136,9 +136,9 @@ def _people(event_id: int, slots: tuple[int, ...]) -> dict[int, tuple[frozenset[
 
 
 def _pairs(event_id: int, known: set[int]) -> list[Wanted]:
-    """Pairs of which something speaks: a wish, or profiles that fit. Two from one firm are no pair."""
+    """Pairs for which something speaks: a wish, or profiles that fit. Two from one firm are no pair."""
     wishes, scores, firms = people.wishes_at(event_id), people.scores_at(event_id), people.firms_at(event_id)
-    pairs = {_ordered(*pair) for pair in wishes} | set(scores)
+    pairs = {_ordered(*pair) for pair in wishes} | {pair for pair, score in scores.items() if score >= FIT}
     here = (pair for pair in sorted(pairs) if known.issuperset(pair))
     return [
         Wanted(

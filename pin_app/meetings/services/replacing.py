@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pin_app.meetings.facts import FIT
 from pin_app.meetings.models import Meeting, MeetingRun, MeetingSlot
 from pin_app.meetings.queries import people, runs
 from pin_app.meetings.services import valuing
@@ -23,7 +24,7 @@ class Proposal(NamedTuple):
 def proposals(run: MeetingRun, slot: MeetingSlot, side: Registration, most: int = PROPOSED) -> list[Proposal]:
     """Return the best who are free in a slot and whom somebody has not met, nor refused, nor is refused by.
 
-    Only meetings that are worth something are proposed: a wish, or profiles that fit.
+    Something must speak for the meeting: a wish, or profiles that fit.
     """
     free = _free(run, slot)
     pairs, wishes = runs.pairs_in(run), people.wishes_at(run.event_id)
@@ -34,8 +35,9 @@ def proposals(run: MeetingRun, slot: MeetingSlot, side: Registration, most: int 
         if other.id == side.id or (low, high) in pairs or _same_firm(side, other):
             continue
         mine, theirs = wishes.get((side.id, other.id), ""), wishes.get((other.id, side.id), "")
-        value = valuing.worth(scores.get((low, high), 0.0), mine, theirs)
-        if value > 0:
+        score = scores.get((low, high), 0.0)
+        value = valuing.worth(score, mine, theirs)
+        if value > 0 and (mine or theirs or score >= FIT):
             found.append(Proposal(other, value, mine or theirs))
     return sorted(found, key=lambda one: (-one.value, one.other.id))[:most]
 
