@@ -74,7 +74,11 @@ def sign_in(page: Page, base: str, account: dict[str, str]) -> None:
 
 
 def filled(page: Page, base: str, url: str) -> str:
-    """Put a profile into an address: the person's own, for a visitor the first of the directory."""
+    """Put a profile into an address, the person's own or the first of the directory, or the next event."""
+    if "{event}" in url:
+        page.goto(f"{base}/events")
+        events = re.findall(r'href="/events/([a-z2-9]{13})"', page.content())
+        return url.replace("{event}", events[-1])
     if "{pair}" in url:
         page.goto(f"{base}/desk")
         return url.replace("{pair}", page.locator("a.pair-link").first.get_attribute("href") or "")

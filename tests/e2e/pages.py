@@ -1,6 +1,6 @@
 """Pages that the browser visits: append yours as Visit(address, who).
 
-{profile} is a person's own one, {pair} the first at the desk.
+{profile} is a person's own one, {pair} the first at the desk, {event} the last one to come.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Visit(NamedTuple):
-    """One page and who opens it: visitor, member, staff or administrator."""
+    """One page and who opens it: visitor, member, organiser, staff or administrator."""
 
     url: str
     who: str = "visitor"
@@ -49,6 +49,17 @@ PAGES = [
     Visit("/profiles/{profile}/claims/union", "member"),
     Visit("/profiles/{profile}/questions/4", "member"),
     Visit("/profiles/{profile}/supplier-file", "member"),
+    Visit("/events"),
+    Visit("/events/{event}"),
+    Visit("/account/calendar", "member"),
+    Visit("/events/mine", "organiser"),
+    Visit("/events/new", "organiser"),
+    Visit("/events/{event}/manage", "organiser"),
+    Visit("/events/{event}/manage/edit", "organiser"),
+    Visit("/events/{event}/manage/programme", "organiser"),
+    Visit("/events/{event}/manage/questions", "organiser"),
+    Visit("/events/{event}/manage/questions/new/one_of", "organiser"),
+    Visit("/events/{event}/manage/cancel", "organiser"),
     Visit("/grievance"),
     Visit("/grievance/answer"),
     Visit("/", "staff"),

@@ -6,6 +6,7 @@ from flask import Flask
 
 from pin_app import jobs
 from pin_app.db import db
+from pin_app.demo import events
 from pin_app.demo import services as demo
 from pin_app.matches.tasks import rematch_all
 
@@ -16,6 +17,7 @@ def seed(size: int) -> Accounts:
     """Fill an empty store with a small demo; returns one account a role."""
     demo.fill(size)
     people = demo.make_people()
+    events.fill()
     db.session.commit()
     return by_role(people)
 
