@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, request
@@ -33,6 +34,11 @@ def asked(name: str, most: int = 100) -> str:
     return request.args.get(name, "")[:most]
 
 
+def clock(event: Event, moment: datetime) -> str:
+    """Return the hour and minute at the place of the event, alike in all languages."""
+    return local(event, moment).strftime("%H:%M")
+
+
 def page_number() -> int:
     """Return the page that the address asks for, the first by default."""
     given = asked("page", 6)
@@ -41,4 +47,4 @@ def page_number() -> int:
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"words": words, "local": local, "title_of": title_of, "in_language": in_language}
+    return {"words": words, "clock": clock, "local": local, "title_of": title_of, "in_language": in_language}

@@ -12,11 +12,10 @@ from pin_app.access import is_organiser, policy
 from pin_app.audit.services import record
 from pin_app.checkin import queries, words
 from pin_app.checkin.models import CheckIn
-from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door
+from pin_app.checkin.routes.blueprint import DOOR, asked, bp, clock, door
 from pin_app.checkin.routes.door import at_door
 from pin_app.db import db
 from pin_app.events.models import Event
-from pin_app.events.showing import hour
 from pin_app.registrations.models import Registration
 
 
@@ -63,7 +62,7 @@ def _listed(event: Event, one: Registration, rows: Sequence[CheckIn]) -> dict[st
         "organisation": one.organisation,
         "place": one.state == "registered",
         "state": str(words.STATES[one.state]),
-        "there": {_place(row): hour(row.first_at, event.time_zone) for row in rows},
+        "there": {_place(row): clock(event, row.first_at) for row in rows},
     }
 
 

@@ -6,18 +6,16 @@ from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_time
 from flask_wtf.csrf import generate_csrf
 
 from pin_app.access import is_organiser, policy
 from pin_app.checkin import forms, queries, words
-from pin_app.checkin.routes.blueprint import DOOR, bp, door, me
+from pin_app.checkin.routes.blueprint import DOOR, bp, clock, door, me
 from pin_app.checkin.routes.door import back, page
 from pin_app.checkin.services import Answer, take
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events.models import Event
-from pin_app.events.showing import local
 
 
 @bp.post(f"{DOOR}/scans")
@@ -77,7 +75,7 @@ def _told(event: Event, answer: Answer) -> dict[str, Any]:
         "key": answer.scan_key,
         "result": answer.result,
         "day": answer.day.isoformat(),
-        "since": format_time(local(event, answer.first_at), "short", rebase=False) if answer.first_at else "",
+        "since": clock(event, answer.first_at) if answer.first_at else "",
         "name": f"{person.given_name} {person.surname}".strip() if person else "",
         "organisation": person.organisation if person else "",
         "reference": person.reference if person else "",

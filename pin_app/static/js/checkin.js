@@ -66,7 +66,7 @@ async function noteThere(reference, where, since) {
   await store.note(person);
 }
 
-const clock = () => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: facts.zone }).format(new Date());
+const clock = () => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: facts.zone }).format(new Date());
 
 async function record(typed, way, undo = false) {
   const code = written(typed);
