@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from matching import taboos
+from matching.cells import Cells, Shelves
 from matching.centring import Matrix
 from matching.gates import GATE_WIDTH
 from matching.nature import Nature
@@ -38,12 +39,25 @@ class Board:
     nature: Nature
     groups: Rows
     statements: Said = field(init=False)
+    shelves: Shelves | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.statements = Said(self.parties, self.purpose)
 
     def __len__(self) -> int:
         return len(self.parties)
+
+    def put_in(self, cells: Cells) -> Board:
+        """Number the cell of each row; returns the board."""
+        for side in (self.needs, self.offers):
+            side.cells = cells.numbers(side)
+        return self
+
+    def shelved(self, cells: Cells) -> Shelves:
+        """The rows by cell, put in order when they are first asked for."""
+        if self.shelves is None:
+            self.shelves = Shelves.of(cells, self.needs, self.offers)
+        return self.shelves
 
     def take(self, rows: Rows) -> Board:
         """The board of some parties, in that order."""

@@ -31,6 +31,7 @@ class _Table:
             for other in others:
                 self.shown[other] += 1
         self._scores: dict[int, dict[int, float]] = {}
+        self._weakest: dict[int, list[tuple[float, int]]] = {}
 
     def scores(self, party: int) -> dict[int, float]:
         """The candidates of a party with their scores, in their order."""
@@ -52,11 +53,15 @@ class _Table:
         own = self.kept[holder]
         if len(own) < self.k:
             return _Place(-score, holder, NOBODY)
-        others = [(self.score(holder, other), other) for other in own if self.shown[other] > 1]
-        if not others:
-            return None
-        weakest, leaving = min(others)
-        return _Place(weakest - score, holder, leaving)
+        for weakest, leaving in self._weakest_first(holder):
+            if self.shown[leaving] > 1:
+                return _Place(weakest - score, holder, leaving)
+        return None
+
+    def _weakest_first(self, holder: int) -> list[tuple[float, int]]:
+        if holder not in self._weakest:
+            self._weakest[holder] = sorted((self.score(holder, other), other) for other in self.kept[holder])
+        return self._weakest[holder]
 
     def put(self, party: int, place: _Place) -> None:
         """Give a party its place."""
@@ -65,6 +70,7 @@ class _Table:
             own.remove(place.leaving)
             self.shown[place.leaving] -= 1
         own.append(party)
+        self._weakest.pop(place.holder, None)
         own.sort(key=lambda other: (-self.score(place.holder, other), other))
         self.shown[party] += 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -123,7 +124,7 @@ class _Pairs:
 
 
 def _flat(kept: Kept) -> Numbers:
-    return np.fromiter((other for others in kept for other in others), dtype=np.int64)
+    return np.fromiter(chain.from_iterable(kept), dtype=np.int64)
 
 
 def best_given(best: Ranked, floor: float) -> Given:

@@ -4,6 +4,7 @@ changes."""
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,11 +15,13 @@ import numpy as np
 from matching import storing
 from matching.answering import explained, suggestions
 from matching.board import Board, in_order, make_board
+from matching.cells import Cells
 from matching.centring import Matrix
 from matching.encoder import Encoder, EncoderError
 from matching.giving import Capacity, best_given, give_out
 from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
+from matching.nearby import rank_nearby
 from matching.normalise import clean
 from matching.nothing import why_nothing
 from matching.packaged import open_encoder
@@ -38,6 +41,9 @@ from matching.vocabulary import BUSINESS, PURPOSES
 
 Said = Sequence[ReadyStatement]
 log = logging.getLogger(__name__)
+Index = Literal["exact", "approximate", "auto"]
+APPROXIMATE_FROM = 300_000
+"""From so many parties on the index is approximate, unless it is said otherwise."""
 LEARN_FROM = 20_000
 """The means of languages and roles are learned from at most so many statements, evenly drawn."""
 
@@ -48,7 +54,9 @@ class Matcher:
     """Two-sided matching of parties; see `docs/matching.md`.
 
     `encoder` is "auto" (the packaged one, in a child process), None (words and structure only) or any object
-    with `.name` and `.encode(texts)`. Suggestions below `floor` are not given.
+    with `.name` and `.encode(texts)`. Suggestions below `floor` are not given. `index` says whom a party is
+    compared with: "exact" with everybody, "approximate" with those in the nearest cells (`cells.py`), "auto"
+    so from `APPROXIMATE_FROM` parties of a purpose on.
     """
 
     def __init__(
@@ -56,8 +64,10 @@ class Matcher:
         encoder: Encoder | Literal["auto"] | None = "auto",
         floor: float = PLAUSIBLE,
         blends: Mapping[str, Blend] | None = None,
+        index: Index = "auto",
     ) -> None:
-        self.floor = floor
+        self.floor, self.index = floor, index
+        self.cells_: dict[str, Cells] = {}
         self.blends = dict(blends or BLENDS)
         self.encoder = open_encoder() if encoder == "auto" else encoder
         self.encoder_problem: str | None = None
@@ -97,7 +107,10 @@ class Matcher:
         if guest is None:
             return []
         blend = self.blends[purpose]
-        best = rank_guest(guest, board, k, purpose, blend)
+        if purpose in self.cells_:
+            best = rank_nearby(guest, board, self.cells_[purpose], k, purpose, blend)
+        else:
+            best = rank_guest(guest, board, k, purpose, blend)
         given = best_given(best, self.floor)
         return [one for _, one in suggestions(explained(guest, board, blend), board, given)]
 
@@ -194,14 +207,16 @@ class Matcher:
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted state into a folder (JSON and npy); the encoder itself is not written."""
-        storing.write(Path(folder), self.parties_.values(), self.meaning_, self.boards_, self.floor)
+        settings = {"floor": self.floor, "index": self.index}
+        everybody = self.parties_.values()
+        storing.write(Path(folder), everybody, self.meaning_, self.boards_, self.cells_, settings)
 
     @classmethod
     def load(cls, folder: str | Path, encoder: Encoder | Literal["auto"] | None = "auto") -> Matcher:
         """A saved matcher, ready without encoding anything and with its vectors left on the disk until they
         are looked at; the encoder must be the one it was fitted with."""
         words, figures = storing.read(Path(folder))
-        matcher = cls(encoder if words["encoder"] else None, words["floor"])
+        matcher = cls(encoder if words["encoder"] else None, words["floor"], index=words["index"])
         if (matcher.encoder.name if matcher.encoder else None) != words["encoder"]:
             raise storing.StoreError(
                 f"{folder}: fitted with the encoder {words['encoder']}, which is not there"
@@ -209,6 +224,7 @@ class Matcher:
         matcher.parties_ = {p.id: p for p in map(storing.party_from, words["parties"])}
         learned = {name.removeprefix("meaning."): array for name, array in figures.items()}
         matcher.meaning_.restore(words["groups"], learned)
+        matcher.cells_ = storing.cells_from(figures)
         for purpose, ids in words["boards"].items():
             parties = [matcher.parties_[i] for i in ids]
             matcher.boards_[purpose] = storing.board_from(parties, purpose, figures)
@@ -228,7 +244,17 @@ class Matcher:
         self.meaning_.fit(everything, reading.first(some))
         for purpose in PURPOSES:
             vectors = partial(self._vectors, encodings=reading.encodings)
-            self.boards_[purpose] = make_board(parties[purpose], purpose, said[purpose], vectors)
+            board = make_board(parties[purpose], purpose, said[purpose], vectors)
+            self.boards_[purpose] = self._indexed(board)
+
+    def _indexed(self, board: Board) -> Board:
+        """Learn the cells of a new board where the index is approximate."""
+        self.cells_.pop(board.purpose, None)
+        least = {"exact": math.inf, "approximate": 1, "auto": APPROXIMATE_FROM}[self.index]
+        if len(board) >= least:
+            self.cells_[board.purpose] = Cells.of((board.needs, board.offers))
+            board.put_in(self.cells_[board.purpose])
+        return board
 
     def _encodings(self, statements: Sequence[ReadyStatement]) -> Encodings:
         """Vectors for what came after `fit`; none where the encoder fails, and the other views serve."""
@@ -252,7 +278,8 @@ class Matcher:
         standing, ordered = self.boards_[purpose], in_order(parties)
         said = [all_statements(party, purpose) for party in ordered]
         vectors = partial(self._vectors, encodings=self._encodings)
-        return make_board(ordered, purpose, said, vectors, standing.columns if len(standing) else None)
+        board = make_board(ordered, purpose, said, vectors, standing.columns if len(standing) else None)
+        return board.put_in(self.cells_[purpose]) if purpose in self.cells_ else board
 
     def _guest(self, party: Party, purpose: str) -> Board | None:
         check_party(party)

@@ -71,13 +71,15 @@ class Columns:
 @dataclass(slots=True)
 class Side:
     """Rows of all parties, one party after the other: full columns, listed columns, the first row of each
-    party, which parties have any, and which say something themselves."""
+    party, which parties have any, which say something themselves, and the cell of each row in the
+    approximate index, if there is one."""
 
     full: Steps
     listed: sparse.csr_array
     starts: Rows
     stated: Flags
     spoken: Flags
+    cells: NDArray[np.uint16] | None = None
 
     @property
     def ends(self) -> Rows:
@@ -114,7 +116,9 @@ class Side:
         counts = self.counts[parties]
         starts = np.cumsum(counts) - counts
         rows = np.repeat(self.starts[parties] - starts, counts) + np.arange(int(counts.sum()))
-        return Side(self.full[rows], self.listed[rows], starts, self.stated[parties], self.spoken[parties])
+        cells = None if self.cells is None else self.cells[rows]
+        full, listed = self.full[rows], self.listed[rows]
+        return Side(full, listed, starts, self.stated[parties], self.spoken[parties], cells)
 
     def mixed(self, other: Side, parties: Rows) -> Side:
         """The side of some parties, in that order, those of `other` numbered after all of this one; mostly
@@ -126,12 +130,14 @@ class Side:
         rows = np.repeat(begins - starts, counts) + np.arange(int(counts.sum()))
         listed = sparse.csr_array(sparse.vstack([self.listed, other.listed], format="csr"))
         full = [self.full[a:b] if a < own else other.full[a - own : b - own] for a, b in _runs(rows, own)]
+        in_cells = self.cells is not None and other.cells is not None
         return Side(
             np.concatenate([self.full[:0], *full]),
             listed[rows],
             starts,
             np.concatenate([self.stated, other.stated])[parties],
             np.concatenate([self.spoken, other.spoken])[parties],
+            np.concatenate([self.cells, other.cells])[rows] if in_cells else None,
         )
 
 

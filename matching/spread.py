@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -204,7 +205,7 @@ def fairness(
 
     `given` is the sum of the scores in `kept`; `takes` says who takes introductions at all.
     """
-    flat = np.fromiter((other for others in kept for other in others), dtype=np.int64)
+    flat = np.fromiter(chain.from_iterable(kept), dtype=np.int64)
     shown = np.bincount(flat, minlength=len(lists))
     able = lists.filled.any(axis=1) & np.asarray(takes, dtype=np.bool_)
     counts = shown[able | (shown > 0)]

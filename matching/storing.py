@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.board import Board
+from matching.cells import Cells
 from matching.meaning import Meaning
 from matching.nature import Nature
 from matching.parties import InvestmentTerms, Party, Statement, check_party
@@ -49,18 +50,23 @@ def _tuples(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def write(
-    folder: Path, parties: Iterable[Party], meaning: Meaning, boards: dict[str, Board], floor: float
+    folder: Path,
+    parties: Iterable[Party],
+    meaning: Meaning,
+    boards: Mapping[str, Board],
+    cells: Mapping[str, Cells],
+    settings: Mapping[str, Any],
 ) -> None:
     """Write a matcher's state into `folder`, which is made where it is missing."""
     figures = folder / f"figures-{uuid4().hex}"
     figures.mkdir(parents=True)
-    for name, array in _figures(meaning, boards):
+    for name, array in _figures(meaning, boards, cells):
         np.save(figures / f"{name}.npy", array, allow_pickle=False)
     words = {
         "format": FORMAT,
         "figures": figures.name,
         "encoder": None if meaning.encoder is None else meaning.encoder.name,
-        "floor": floor,
+        **settings,
         "groups": meaning.groups(),
         "boards": {purpose: [p.id for p in board.parties] for purpose, board in boards.items()},
         "parties": [asdict(party) for party in parties],
@@ -73,14 +79,19 @@ def write(
             shutil.rmtree(old)
 
 
-def _figures(meaning: Meaning, boards: dict[str, Board]) -> Iterator[tuple[str, NDArray[Any]]]:
+def _figures(
+    meaning: Meaning, boards: Mapping[str, Board], cells: Mapping[str, Cells]
+) -> Iterator[tuple[str, NDArray[Any]]]:
     yield from ((f"meaning.{name}", array) for name, array in meaning.figures().items())
+    yield from ((f"cells.{purpose}", learned.middles) for purpose, learned in cells.items())
     for purpose, board in boards.items():
         yield from ((f"{purpose}.{name}", getattr(board.columns, name)) for name in ("full", "listed"))
         for name in _SIDES:
             side = getattr(board, name)
             yield from ((f"{purpose}.{name}.{part}", getattr(side, part)) for part in _PARTS)
             yield from ((f"{purpose}.{name}.{part}", getattr(side.listed, part)) for part in _LISTED)
+            if side.cells is not None:
+                yield f"{purpose}.{name}.cells", side.cells
 
 
 def read(folder: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -114,4 +125,11 @@ def board_from(parties: list[Party], purpose: str, figures: dict[str, NDArray[An
 def _side_from(name: str, figures: dict[str, NDArray[Any]], width: int) -> Side:
     full, starts, stated, spoken = (figures[f"{name}.{part}"] for part in _PARTS)
     listed = tuple(figures[f"{name}.{part}"] for part in _LISTED)
-    return Side(full, sparse.csr_array(listed, (len(full), width)), starts, stated, spoken)
+    rows = sparse.csr_array(listed, (len(full), width))
+    return Side(full, rows, starts, stated, spoken, figures.get(f"{name}.cells"))
+
+
+def cells_from(figures: Mapping[str, NDArray[Any]]) -> dict[str, Cells]:
+    """The cells of each purpose whose index is approximate."""
+    names = [name for name in figures if name.startswith("cells.")]
+    return {name.removeprefix("cells."): Cells(figures[name]) for name in names}

@@ -1,10 +1,10 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
 from matching.scoring import Blend, best_likeness, chance, join, log_odds
-from matching.sides import NOTHING_STATED, Side, on_grid
+from matching.sides import GRID, NOTHING_STATED, Side, on_grid
 from matching.tiles import Bench, Layers
 
 BLEND = Blend(middle=0.0, spread=1.0, second=0.5)
@@ -16,12 +16,19 @@ def side(counts: list[int], seed: int) -> Side:
     rows[:, 3:] *= rows[:, 3:] > 0
     starts = np.cumsum(counts) - np.array(counts)
     said = np.ones(len(counts), dtype=np.bool_)
-    return Side(rows[:, :3], sparse.csr_array(rows[:, 3:]), starts.astype(np.int64), said, said)
+    return Side(
+        (rows[:, :3] * GRID).astype(np.int16),
+        sparse.csr_array(rows[:, 3:]),
+        starts.astype(np.int64),
+        said,
+        said,
+    )
 
 
 COUNTS = st.lists(st.integers(1, 4), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_the_best_pair_of_rows_counts(mine, theirs):
     a, b = side(mine, 1), side(theirs, 2)
@@ -31,6 +38,7 @@ def test_the_best_pair_of_rows_counts(mine, theirs):
     assert best_likeness(a, b).tolist() == expected
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS, st.randoms())
 def test_a_tile_has_the_same_likeness_to_the_last_bit(mine, theirs, dice):
     a, b = side(mine, 1), side(theirs, 2)
