@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(PinError, _refused)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(PoolTimeout, _crowded)
     app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(Exception, _broken)
 
@@ -106,6 +108,16 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
     if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
         return _broken(error)  # a mistake in a statement, which PostgreSQL calls by another name
     log.warning("store not available: %s", error.orig.__class__.__name__)
+    return _try_again()
+
+
+def _crowded(_error: PoolTimeout) -> ResponseReturnValue:
+    """More people at once than the store has answered in half a minute."""
+    log.warning("store not available: all connections are in use")
+    return _try_again()
+
+
+def _try_again() -> ResponseReturnValue:
     answer = app_response(_page(503))
     answer.headers["Retry-After"] = "5"
     return answer
