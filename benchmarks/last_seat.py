@@ -100,7 +100,7 @@ def _store(name: str, url: str, folder: Path, sizes: list[int]) -> bool:
     app = create_app(Settings(folder, url, KEY, base_url=f"http://127.0.0.1:{PORT}", trusted_proxies=1))
     with app.app_context():
         with _serving("pin_app:create_app()", folder, url):
-            locked = [_round(size) for size in sizes]
+            locked = [_told(name, _round(size)) for size in sizes]
         with _serving("benchmarks.last_seat:unlocked()", folder, url):
             free = [_round(size) for size in sizes[1:4]]
         db.session.remove()
@@ -109,11 +109,14 @@ def _store(name: str, url: str, folder: Path, sizes: list[int]) -> bool:
     return all(one.is_right for one in locked) and any(one.held > SEATS for one in free)
 
 
+def _told(name: str, one: Round) -> Round:
+    seats = f"{one.held} of {SEATS} seats, {one.waiting} waiting, {one.mails} mails"
+    said = f"answers {dict(one.answers)}, {one.seconds:.1f} s, right {one.is_right}"
+    print(f"{name}: {one.answers.total()} clients, {seats}, {said}", flush=True)
+    return one
+
+
 def _tell(name: str, locked: list[Round], free: list[Round]) -> None:
-    for one in locked:
-        seats = f"{one.held} of {SEATS} seats, {one.waiting} waiting, {one.mails} mails"
-        said = f"answers {dict(one.answers)}, {one.seconds:.1f} s, right {one.is_right}"
-        print(f"{name}: {one.answers.total()} clients, {seats}, {said}")
     print(f"{name}: rounds {len(locked)}, right {sum(one.is_right for one in locked)}")
     told = [f"{one.held} of {SEATS} ({dict(one.answers)})" for one in free]
     print(f"{name}, lock off: seats {', '.join(told)}", flush=True)

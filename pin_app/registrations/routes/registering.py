@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from pin_app.access import is_anyone, policy
 from pin_app.accounts.models import User
 from pin_app.accounts.routes.limits import evenly
-from pin_app.db import db
+from pin_app.db import db, reading
 from pin_app.errors import PinError
 from pin_app.events import queries as events
 from pin_app.events.models import Event
@@ -43,12 +43,15 @@ def register(public_id: str) -> ResponseReturnValue:
 @policy(is_anyone)
 def do_register(public_id: str) -> ResponseReturnValue:
     """Take the form; the answer to a guest is the same whether or not the person is known here."""
-    event, user = seen_event_or_404(public_id), visitor()
-    form = register_form(events.questions_of(event), user, None)
-    if user is None:
-        limit(GUESTS[0], client_network(), GUESTS[1])
-    if not form.validate():
-        return _page(event, user, form), 422
+    db.session.rollback()
+    with reading():  # whoever fills it in wrongly, and the checks themselves, keep nobody from writing
+        event, user = seen_event_or_404(public_id), visitor()
+        form = register_form(events.questions_of(event), user, None)
+        if user is None:
+            limit(GUESTS[0], client_network(), GUESTS[1])
+        if not form.validate():
+            return _page(event, user, form), 422
+        db.session.rollback()
     try:
         with evenly() if user is None else nullcontext():
             made = _register(event, user, form)
