@@ -199,8 +199,10 @@ def _event() -> str:
         facts = {"surname": "Early", "name_key": f"early {number}", "email": f"early{number}@example.org"}
         db.session.add(Registration(event_id=made.id, state="registered", **facts))
     db.session.execute(OutgoingMail.__table__.delete())
+    name = made.public_id
     db.session.commit()
-    return made.public_id
+    db.session.remove()  # outside a request SQLite's one write lock goes with every transaction
+    return name
 
 
 def _counted(public_id: str, answers: Counter[int], seconds: float) -> Round:
@@ -208,7 +210,9 @@ def _counted(public_id: str, answers: Counter[int], seconds: float) -> Round:
     of_event = select(func.count()).join(Registration.event).where(Event.public_id == public_id)
     count = lambda *states: db.session.scalar(of_event.where(Registration.state.in_(states))) or 0  # noqa: E731
     mails = db.session.scalar(select(func.count()).select_from(OutgoingMail)) or 0
-    return Round(answers, count(*HOLDING), count("waiting"), mails, seconds)
+    found = Round(answers, count(*HOLDING), count("waiting"), mails, seconds)
+    db.session.remove()
+    return found
 
 
 if __name__ == "__main__":

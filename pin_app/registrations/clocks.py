@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale
+from datetime import datetime
+
+from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
 
 from pin_app.events import showing
@@ -14,6 +16,13 @@ def times_of(event: Event, language: str) -> list[str]:
     """Return a line for each clock, that of the place first."""
     with force_locale(language):
         return [_line(event, zone) for zone in showing.zones_of(event)]
+
+
+def moment_of(event: Event, moment: datetime) -> str:
+    """Return a moment by the clock of the event's place, without seconds, in the language of the page."""
+    day = format_date(showing.local(event, moment), "full", rebase=False)
+    hour, clock = showing.hour(moment, event.time_zone), CLOCKS.get(event.time_zone, event.time_zone)
+    return str(_("%(day)s, %(hour)s (%(clock)s)", day=day, hour=hour, clock=clock))
 
 
 def _line(event: Event, zone: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from babel import Locale
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -15,7 +16,7 @@ from pin_app.events.showing import in_language
 from pin_app.i18n import language
 
 STATES = {
-    "registered": _l("Registered"),
+    "registered": _l("Has a place"),
     "waiting": _l("On the waiting list"),
     "offered": _l("A place is offered"),
     "cancelled": _l("Cancelled"),
@@ -71,6 +72,11 @@ def answer(question: Question, value: Any) -> str:
     if question.kind == "date":
         return str(format_date(date.fromisoformat(value), "long"))
     return str(value)
+
+
+def country(code: str) -> str:
+    """Return the name of any country in the reader's language."""
+    return str(Locale(language()).territories.get(code, code)) if code else ""
 
 
 def _option(question: Question, key: str) -> str:

@@ -51,6 +51,8 @@ PAGES = [
     Visit("/profiles/{profile}/supplier-file", "member"),
     Visit("/events"),
     Visit("/events/{event}"),
+    Visit("/events/{event}/register"),
+    Visit("/registrations", "member"),
     Visit("/account/calendar", "member"),
     Visit("/events/mine", "organiser"),
     Visit("/events/new", "organiser"),

@@ -71,7 +71,7 @@ class PersonForm(Form):
     language = SelectField(
         _l("Language that we write to you in"),
         choices=choices(LANGUAGES),
-        validators=[Guarded(guards.site_language)],
+        validators=[Wanted(), Guarded(guards.site_language)],
         validate_choice=False,
     )
 

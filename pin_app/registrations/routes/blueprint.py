@@ -12,7 +12,7 @@ from pin_app.events import policies as event_policies
 from pin_app.events import showing
 from pin_app.events.models import Event
 from pin_app.events.routes.blueprint import event_or_404
-from pin_app.registrations import models, policies, queries, words  # noqa: F401 -- the store knows its tables
+from pin_app.registrations import clocks, models, policies, queries, words  # noqa: F401 -- the store knows its tables
 from pin_app.registrations.models import Registration
 
 bp = Blueprint("registrations", __name__)
@@ -69,4 +69,4 @@ def _keep_private(response: Response) -> Response:
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"said": words, "may": policies, "showing": showing}
+    return {"said": words, "may": policies, "showing": showing, "clocks": clocks}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import force_locale
+
 from pin_app.db import db, now
 from pin_app.events import showing
 from pin_app.events.models import Event
@@ -26,10 +28,16 @@ def tell_state(registration: Registration) -> None:
     """Tell somebody how the registration stands."""
     facts: dict[str, Any] = {}
     if registration.state == "offered":
-        facts = {"until": registration.offered_until}
+        facts = {"until": until_of(registration)}
     elif registration.state == "cancelled":
         facts = {"by_organiser": registration.cancelled_by == "organiser"}
     tell(registration, OF_STATE[registration.state], **facts)
+
+
+def until_of(registration: Registration) -> str:
+    """Return until when a place is kept, in the person's language."""
+    with force_locale(registration.language):
+        return clocks.moment_of(registration.event, registration.offered_until or now())
 
 
 def tell_already(registration: Registration) -> None:

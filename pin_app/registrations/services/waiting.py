@@ -69,4 +69,4 @@ def _offer(registration: Registration) -> None:
     event = registration.event
     registration.offered_until = min(now() + timedelta(hours=event.offer_hours), event.starts_at)
     places.move(registration, "offered", "place_offered")
-    mailing.tell(registration, "registration_offered", until=registration.offered_until)
+    mailing.tell_state(registration)

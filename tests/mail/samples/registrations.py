@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 ABOUT = {
     "title": "Fare impresa tra Brescia e Sialkot <2027>",
     "times": [
@@ -21,7 +19,7 @@ SAMPLES = {
     "registration_confirmed": ABOUT,
     "registration_confirmed~online": ABOUT | ONLINE,
     "registration_waiting": ABOUT,
-    "registration_offered": ABOUT | {"until": datetime(2026, 12, 6, 12, tzinfo=UTC)},
+    "registration_offered": ABOUT | {"until": "Sunday, 6 December 2026, 13:00 (Italian time)"},
     "registration_offer_over": ABOUT,
     "registration_cancelled": ABOUT | {"by_organiser": False},
     "registration_cancelled~by_organiser": ABOUT | {"by_organiser": True},
