@@ -6,7 +6,7 @@ The scheduler is loaded when it is asked for, so that web processes stay small.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pin_app.meetings.facts import MUST, WOULD, Facts, Found, Placed, Wanted
@@ -74,7 +74,7 @@ def _found(facts: Facts, plan: Plan, locked: set[tuple[str, str]]) -> Found:
         table = facts.tables[(one.table or 1) - 1]
         met.append(Placed(one.slot, table, first, second, values.get((first, second), 0.0), is_locked))
     empty, unmet = _explained(facts, plan)
-    return Found(tuple(met), plan.total, plan.bound, round(plan.seconds, 2), empty, unmet)
+    return Found(tuple(met), float(plan.total), float(plan.bound), round(plan.seconds, 2), empty, unmet)
 
 
 def _explained(facts: Facts, plan: Plan) -> tuple[dict[int, list[list[Any]]], dict[int, list[list[Any]]]]:
@@ -87,12 +87,17 @@ def _explained(facts: Facts, plan: Plan) -> tuple[dict[int, list[list[Any]]], di
         for place in told.empty:
             slots[place.reason.code, tuple(sorted(place.reason.facts.items()))].append(place.slot)
         if slots:
-            empty[number] = [[some, code, dict(said)] for (code, said), some in slots.items()]
+            empty[number] = [[some, code, _plain(dict(said))] for (code, said), some in slots.items()]
         if told.unmet:
             unmet[number] = [
-                [int(one.partner), one.wish, one.reason.code, dict(one.reason.facts)] for one in told.unmet
+                [int(one.partner), one.wish, one.reason.code, _plain(one.reason.facts)] for one in told.unmet
             ]
     return empty, unmet
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as JSON can hold them: numbers of numpy as Python's own."""
+    return {name: value.item() if hasattr(value, "item") else value for name, value in facts.items()}
 
 
 def _worth(one: Wanted) -> float:
