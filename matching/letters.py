@@ -13,6 +13,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
+from matching.centring import Matrix
 from matching.folding import words
 from matching.skeleton import is_urdu_letter, skeleton
 
@@ -45,27 +46,43 @@ class LettersView(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Sequence[str], y: object = None) -> Self:  # noqa: N803
         """Learn how rare each piece is."""
-        rows = self._counted(X)
-        seen = np.bincount(rows.indices, minlength=PLACES)
-        self.rarity_ = (np.log((1.0 + len(X)) / (1.0 + seen)) + 1.0).astype(np.float32)
+        self.rarity_ = self.rarity(self.counted(X))
         return self
 
     def transform(self, X: Sequence[str]) -> sparse.csr_array:  # noqa: N803
         """One row per text."""
         check_is_fitted(self)
-        rows = self._counted(X)
-        rows.data = (1.0 + np.log(rows.data)) * self.rarity_[rows.indices]
-        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).ravel()
-        scale = sparse.dia_array((1.0 / np.maximum(lengths, 1e-9)[None, :], [0]), shape=(len(X), len(X)))
+        return self.weighed(X, self.rarity_)
+
+    @classmethod
+    def weighed(cls, texts: Sequence[str], rarity: Matrix) -> sparse.csr_array:
+        """A row at length one for each text, where it is known how rare each piece is."""
+        rows = cls.counted(texts)
+        scale = sparse.dia_array((1.0 / cls.lengths(rows, rarity)[None, :], [0]), shape=(len(texts),) * 2)
+        rows.data *= rarity[rows.indices]
         return sparse.csr_array(scale @ rows, dtype=np.float32)
 
-    def _counted(self, texts: Sequence[str]) -> sparse.csr_array:
+    @staticmethod
+    def rarity(rows: sparse.csr_array) -> Matrix:
+        """How rare each piece is among counted rows, (PLACES,)."""
+        seen = np.bincount(rows.indices, minlength=PLACES)
+        return np.asarray(np.log((1.0 + rows.shape[0]) / (1.0 + seen)) + 1.0, dtype=np.float32)
+
+    @staticmethod
+    def lengths(rows: sparse.csr_array, rarity: Matrix) -> Matrix:
+        """The length of each counted row once its pieces are weighed."""
+        squares = sparse.csr_array((np.square(rows.data), rows.indices, rows.indptr), rows.shape)
+        return np.asarray(np.maximum(np.sqrt(squares @ np.square(rarity)), 1e-9), dtype=np.float32)
+
+    @staticmethod
+    def counted(texts: Sequence[str]) -> sparse.csr_array:
+        """How often each text has each piece, one more than the logarithm of it."""
         parts = [_counts(texts[start : start + _TOGETHER]) for start in range(0, len(texts), _TOGETHER)]
-        return (
-            sparse.csr_array(sparse.vstack(parts))
-            if parts
-            else sparse.csr_array((0, PLACES), dtype=np.float32)
-        )
+        if not parts:
+            return sparse.csr_array((0, PLACES), dtype=np.float32)
+        rows = sparse.csr_array(sparse.vstack(parts))
+        rows.data = 1.0 + np.log(rows.data)
+        return rows
 
 
 def _counts(texts: Sequence[str]) -> sparse.csr_array:

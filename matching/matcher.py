@@ -15,6 +15,7 @@ import numpy as np
 from matching import storing
 from matching.answering import explained, suggestions
 from matching.board import Board, in_order, make_board
+from matching.catalogue import Catalogue, Question
 from matching.cells import Cells
 from matching.centring import Matrix
 from matching.encoder import Encoder, EncoderError
@@ -31,7 +32,7 @@ from matching.reading import Reading
 from matching.reasons import Reason
 from matching.rules import check_purpose, takes_part
 from matching.scoring import Blend, chances
-from matching.searching import Catalogue, Question, search
+from matching.searching import search
 from matching.settings import BLENDS, PLAUSIBLE
 from matching.sides import on_grid
 from matching.spread import Fairness
@@ -73,6 +74,7 @@ class Matcher:
         self.encoder_problem: str | None = None
         self.fairness_: Fairness | None = None
         self._catalogue: Catalogue | None = None
+        self._stale: set[str] = set()
         self.meaning_ = Meaning(self.encoder)
         self.boards_: dict[str, Board] = {}
         self.parties_: dict[str, Party] = {}
@@ -85,7 +87,7 @@ class Matcher:
     def fit(self, parties: Iterable[Party]) -> Self:
         """Learn from these parties and make them searchable; a wrong type or a double id is a ValueError."""
         self.parties_ = _by_id(parties)
-        self._catalogue, self.encoder_problem = None, None
+        self._catalogue, self.encoder_problem, self._stale = None, None, set()
         taking_part = {p: in_order(self._taking_part(p)) for p in PURPOSES}
         said = {p: [all_statements(party, p) for party in taking_part[p]] for p in PURPOSES}
         try:
@@ -177,6 +179,7 @@ class Matcher:
         changed = _by_id(parties)
         self.remove([party_id for party_id in changed if party_id in self.parties_])
         self.parties_.update(changed)
+        self._stale.update(changed)
         for purpose in PURPOSES:
             fresh = [party for party in changed.values() if takes_part(party, purpose)]
             if fresh:
@@ -187,7 +190,7 @@ class Matcher:
     def remove(self, ids: Iterable[str]) -> Self:
         """Forget parties; ids that are not known are passed over."""
         gone = set(ids)
-        self._catalogue = None
+        self._stale |= gone
         self.parties_ = {key: party for key, party in self.parties_.items() if key not in gone}
         self.boards_ = {purpose: board.without(gone) for purpose, board in self.boards_.items()}
         return self
@@ -197,19 +200,35 @@ class Matcher:
         asked = clean(text)
         if not asked or not self.boards_:
             return []
-        if self._catalogue is None:
-            self._catalogue = Catalogue.of(self.boards_, self.meaning_)
+        self.read_for_search()
         said = free_text(asked)
         seen = self._encodings(said)
         meaning = self.meaning_
         question = Question(asked, on_grid(meaning.query(said, seen)), meaning.subject(said, seen))
-        return search(question, self.boards_, self._catalogue, k)
+        return search(question, self.boards_, self._catalogue or Catalogue.of({}, meaning), k)
+
+    def read_for_search(self) -> Self:
+        """Make ready what `similar` looks at: all statements the first time, later those that changed.
+
+        `similar` does it by itself; called before `save`, it is saved too.
+        """
+        if self._catalogue is None:
+            self._catalogue = Catalogue.of(self.boards_, self.meaning_)
+        elif self._stale:
+            self._catalogue = self._catalogue.changed(self._stale, self.boards_, self.meaning_)
+        self._stale = set()
+        return self
 
     def save(self, folder: str | Path) -> None:
-        """Write the fitted state into a folder (JSON and npy); the encoder itself is not written."""
+        """Write the fitted state into a folder (JSON and npy); the encoder itself is not written.
+
+        What `similar` looks at is written where it has been read.
+        """
+        if self._catalogue is not None:
+            self.read_for_search()
         settings = {"floor": self.floor, "index": self.index}
-        everybody = self.parties_.values()
-        storing.write(Path(folder), everybody, self.meaning_, self.boards_, self.cells_, settings)
+        extras = storing.Extras(self.cells_, self._catalogue)
+        storing.write(Path(folder), self.parties_.values(), self.meaning_, self.boards_, extras, settings)
 
     @classmethod
     def load(cls, folder: str | Path, encoder: Encoder | Literal["auto"] | None = "auto") -> Matcher:
@@ -228,6 +247,7 @@ class Matcher:
         for purpose, ids in words["boards"].items():
             parties = [matcher.parties_[i] for i in ids]
             matcher.boards_[purpose] = storing.board_from(parties, purpose, figures)
+        matcher._catalogue = storing.catalogue_from(matcher.boards_, words["encoder"], figures)
         return matcher
 
     def _learn(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.board import Board
+from matching.catalogue import Catalogue, restored
 from matching.cells import Cells
 from matching.meaning import Meaning
 from matching.nature import Nature
@@ -28,9 +29,18 @@ from matching.traits import group_of
 
 FORMAT = 5
 _WORDS = "parties.json"
+_SEARCH = "search."
 _SIDES = ("needs", "offers")
 _LISTED = ("data", "indices", "indptr")
 _PARTS = ("full", "starts", "stated", "spoken")
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What only some matchers have: an approximate index by purpose, and what free-text search reads."""
+
+    cells: Mapping[str, Cells]
+    catalogue: Catalogue | None
 
 
 class StoreError(ValueError):
@@ -54,13 +64,13 @@ def write(
     parties: Iterable[Party],
     meaning: Meaning,
     boards: Mapping[str, Board],
-    cells: Mapping[str, Cells],
+    extras: Extras,
     settings: Mapping[str, Any],
 ) -> None:
     """Write a matcher's state into `folder`, which is made where it is missing."""
     figures = folder / f"figures-{uuid4().hex}"
     figures.mkdir(parents=True)
-    for name, array in _figures(meaning, boards, cells):
+    for name, array in _figures(meaning, boards, extras):
         np.save(figures / f"{name}.npy", array, allow_pickle=False)
     words = {
         "format": FORMAT,
@@ -80,10 +90,12 @@ def write(
 
 
 def _figures(
-    meaning: Meaning, boards: Mapping[str, Board], cells: Mapping[str, Cells]
+    meaning: Meaning, boards: Mapping[str, Board], extras: Extras
 ) -> Iterator[tuple[str, NDArray[Any]]]:
     yield from ((f"meaning.{name}", array) for name, array in meaning.figures().items())
-    yield from ((f"cells.{purpose}", learned.middles) for purpose, learned in cells.items())
+    yield from ((f"cells.{purpose}", learned.middles) for purpose, learned in extras.cells.items())
+    if extras.catalogue is not None:
+        yield from ((f"{_SEARCH}{name}", array) for name, array in extras.catalogue.figures())
     for purpose, board in boards.items():
         yield from ((f"{purpose}.{name}", getattr(board.columns, name)) for name in ("full", "listed"))
         for name in _SIDES:
@@ -133,3 +145,12 @@ def cells_from(figures: Mapping[str, NDArray[Any]]) -> dict[str, Cells]:
     """The cells of each purpose whose index is approximate."""
     names = [name for name in figures if name.startswith("cells.")]
     return {name.removeprefix("cells."): Cells(figures[name]) for name in names}
+
+
+def catalogue_from(
+    boards: Mapping[str, Board], encoder: str | None, figures: Mapping[str, NDArray[Any]]
+) -> Catalogue | None:
+    """What free-text search had read, if it was saved."""
+    kept = {name.removeprefix(_SEARCH): array for name, array in figures.items() if name.startswith(_SEARCH)}
+    ids = sorted({party.id for board in boards.values() for party in board.parties})
+    return restored(kept, ids, encoder) if kept else None
