@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 
 from pin_app.attendees.columns import Column
 from pin_app.attendees.queries.facets import standing
-from pin_app.events.models import Question
+from pin_app.events.models import Event, Question
 from pin_app.registrations.models import Registration
 
 FORMS = ("xlsx", "csv-excel", "csv")
@@ -30,6 +30,12 @@ class Preset:
     holds: Callable[[], Sequence[Condition]] = tuple
     forms: tuple[str, ...] = FORMS
     pseudonymous: bool = False
+    handed_on: bool = False
+
+    def conditions(self, event: Event) -> list[Condition]:
+        """Return what holds for an event whatever is asked for; a sensitive one hands on who agreed to it."""
+        agreed = [standing(Question.purpose == "sensitive")] if event.sensitive and self.handed_on else []
+        return [*self.holds(), *agreed]
 
     def allowed(self, columns: Iterable[Column]) -> list[Column]:
         """Return the columns that such a list may have, in order."""
@@ -85,8 +91,9 @@ PRESETS = {
             _may_be_handed_on,
             lambda column: column.group in ("name", "work", "place", "contact", "consent"),
             _agreed_to_partners,
+            handed_on=True,
         ),
-        Preset("donor", _DONOR, _DONOR, pseudonymous=True),
+        Preset("donor", _DONOR, _DONOR, pseudonymous=True, handed_on=True),
         Preset(
             "signature",
             _keys("surname", "given_name", "organisation", "role", "reference"),

@@ -17,7 +17,7 @@ KINDS = ("seminar", "b2b_day", "training", "webinar", "study_visit")
 STATES = ("draft", "published", "cancelled")
 TIME_ZONES = ("Europe/Rome", "Asia/Karachi")
 QUESTION_KINDS = ("text", "long_text", "yes_no", "one_of", "several_of", "number", "date", "consent")
-PURPOSES = ("partner_list", "whatsapp", "photos", "other")  # of a consent
+PURPOSES = ("partner_list", "sensitive", "whatsapp", "photos", "other")  # of a consent
 
 
 class Event(Base):

@@ -35,6 +35,7 @@ QUESTION_KINDS = {
 }
 PURPOSES = {
     "partner_list": _l("The list goes to partners of the event"),
+    "sensitive": _l("To be named outside although it may tell of a union or a belief"),
     "whatsapp": _l("Messages by WhatsApp"),
     "photos": _l("Photos and films"),
     "other": _l("Something else"),

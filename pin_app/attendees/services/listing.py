@@ -93,7 +93,7 @@ def listing_of(
     """Return the list of an event with the named columns, in the language in use."""
     kind, asked = PRESETS[preset], wanted or Wanted()
     questions = events.questions_of(event, retired=True)
-    where = people.rules(event, questions, asked, *kind.holds())
+    where = people.rules(event, questions, asked, *kind.conditions(event))
     columns = columns_of(event, questions)
     chosen = kind.chosen(columns, keys)
     if kind.pseudonymous:
