@@ -68,6 +68,7 @@ sentences(
     training__sheet_taken=_l("You have taken a sheet already. Each person gets one."),
     training__sheet_used=_l("This sheet was used already, or its link is not complete."),
     training__no_more_sheets=_l("As many sheets as people were there are handed out already."),
+    training__odd_repeats=_l("Repeat a date between once and %(most)s times."),
     training__unknown_choice=_l("Choose one of the answers in the list."),
 )
 

@@ -154,7 +154,7 @@ def test_dates_for_union_leaders_ask_apart_for_a_consent_that_nobody_needs_to_gi
         services.attach(made, date, by, consent)
         services.detach(made, date, by)
     (question,) = consents(date)
-    assert (date.sensitive, question.required, question.purpose) == (True, False, "other")
+    assert (date.sensitive, question.required, question.purpose) == (True, False, "sensitive")
     assert sorted(question.labels) == sorted(question.hints) == ["en", "it", "ur"]
     assert "trade union" in question.labels["en"]
     assert "without this" in question.hints["en"]

@@ -16,7 +16,7 @@ from pin_app.registrations.models import Registration, RegistrationConsent, Regi
 from pin_app.registrations.services import Person
 from pin_app.trainings import queries, questions, services, words
 from pin_app.trainings.models import TrainingSeries
-from pin_app.trainings.services.series import protect
+from pin_app.trainings.services.protecting import protect
 from tests.factories.events import question, registration
 from tests.factories.people import person, signed_in
 from tests.factories.trainings import date_of, series

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, ValidationError
 
 from pin_app.forms import Form, clean_line, is_readable
+from pin_app.profiles.forms.parts import Wanted
 
 KEY = re.compile(r"[0-9a-f]{16}")
 PURPOSE_MOST = 200
@@ -18,7 +19,9 @@ PURPOSE_MOST = 200
 class PurposeForm(Form):
     """What a list is taken away for."""
 
-    purpose = StringField(_l("What do you need the list for?"), render_kw={"maxlength": PURPOSE_MOST})
+    purpose = StringField(
+        _l("What do you need the list for?"), validators=[Wanted()], render_kw={"maxlength": PURPOSE_MOST}
+    )
 
     def validate_purpose(self, field: StringField) -> None:
         """Refuse a list for nothing, and a purpose that nobody can read."""

@@ -11,7 +11,7 @@ from pin_app.errors import PinError
 from pin_app.events import guards as of_events
 from pin_app.forms import Form
 from pin_app.i18n import LANGUAGES, direction, language
-from pin_app.profiles.forms.parts import Guarded, Part, Together, WholeNumberField, choices
+from pin_app.profiles.forms.parts import Guarded, Part, Together, Wanted, WholeNumberField, choices
 from pin_app.trainings import guards, words
 from pin_app.trainings.models import TrainingSeries
 
@@ -38,20 +38,20 @@ class DetailsForm(Form):
     audience = SelectField(
         _l("For whom"),
         choices=choices(words.AUDIENCES),
-        validators=[Guarded(guards.audience)],
+        validators=[Wanted(), Guarded(guards.audience)],
         validate_choice=False,
     )
     language = SelectField(
         _l("Main language"),
         choices=choices(LANGUAGES),
-        validators=[Guarded(of_events.language)],
+        validators=[Wanted(), Guarded(of_events.language)],
         validate_choice=False,
     )
     minimum = WholeNumberField(_l("A certificate asks for at least"), render_kw={"inputmode": "numeric"})
     minimum_unit = SelectField(
         _l("Counted in"),
         choices=choices(words.UNITS),
-        validators=[Guarded(guards.unit)],
+        validators=[Wanted(), Guarded(guards.unit)],
         validate_choice=False,
     )
 

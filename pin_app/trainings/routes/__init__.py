@@ -5,6 +5,7 @@ from pin_app.trainings.routes import (
     answering,
     attending,
     certifying,
+    dates,
     evaluating,
     managing,
     mine,
@@ -15,6 +16,6 @@ from pin_app.trainings.routes import (
 from pin_app.trainings.routes.blueprint import bp
 
 __all__ = [
-    "answering", "attending", "bp", "certifying", "evaluating", "managing", "mine", "parts", "registering",
-    "tasks", "visiting",
+    "answering", "attending", "bp", "certifying", "dates", "evaluating", "managing", "mine", "parts",
+    "registering", "tasks", "visiting",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from pin_app.trainings.services.box import evaluation_of_sheet
 from pin_app.trainings.services.certifying import give_back, issue, path_of, withdraw
+from pin_app.trainings.services.dates import attach, detach, publish_dates, repeat
 from pin_app.trainings.services.evaluating import (
     answer,
     close,
@@ -13,10 +14,11 @@ from pin_app.trainings.services.evaluating import (
     print_slips,
 )
 from pin_app.trainings.services.registering import open_dates, register_for_all
-from pin_app.trainings.services.series import attach, change, create, detach, hide, publish
+from pin_app.trainings.services.series import change, create, hide, publish
 
 __all__ = [
     "answer", "attach", "change", "close", "create", "detach", "evaluation_of_sheet", "forget_texts",
     "give_back", "hand_out", "hide", "invited", "issue", "open_dates", "open_evaluation", "path_of",
-    "path_to_take", "print_slips", "publish", "register_for_all", "withdraw",
+    "path_to_take", "print_slips", "publish",
+    "publish_dates", "register_for_all", "repeat", "withdraw",
 ]  # fmt: skip
