@@ -80,6 +80,10 @@ sentences(
     event__too_long=_l("An event lasts at most %(most)s days. Make several events of a longer one."),
     event__closes_before_it_opens=_l("Registration has to close after it opens."),
     event__closes_after_the_end=_l("Registration has to close before the event is over."),
+    event__changed_meanwhile=_l(
+        "Somebody has changed this event since you opened it. What you typed is still here: "
+        "look at the event first, then save again to write yours over it."
+    ),
     event__capacity_taken=_l(
         "%(taken)s places are taken already. Write at least that number, or cancel registrations first."
     ),

@@ -50,7 +50,7 @@ def test_what_the_form_does_not_have_is_not_taken(client: Inspector) -> None:
     by, made = organised()
     other, before = person(role="organiser"), made.public_id
     more = {
-        "id": "999", "public_id": "mine", "state": "cancelled", "sequence": "50", "demo": "y",
+        "id": "999", "public_id": "mine", "state": "cancelled", "demo": "y",
         "created_by_id": str(other.id), "published_at": "2020-01-01", "cancel_note": "x",
         "copied_from_id": str(made.id),
     }  # fmt: skip

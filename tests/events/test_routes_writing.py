@@ -150,3 +150,20 @@ def test_a_cancelled_event_stays_as_it_is(client: Inspector) -> None:
     signed_in(client, by).get(f"/events/{made.public_id}/manage/edit", 409)
     registration(made)
     client.post(f"/events/{made.public_id}/manage/edit", FORM, 409)
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_written_over_unseen(client: Inspector) -> None:
+    by, made = organised()
+    url = f"/events/{made.public_id}/manage/edit"
+    client_of_colleague = Inspector(client.app)
+    for browser in (signed_in(client, by), signed_in(client_of_colleague, person(role="staff"))):
+        browser.get(url)
+    client_of_colleague.post(url, FORM | {"sequence": "0", "venue": "Sala Rossi"})
+    client.post(url, FORM | {"sequence": "0", "venue": "Sala Verdi"}, 422)
+    assert "Somebody has changed this event since you opened it." in client.words
+    values = {field.get("name"): field.get("value") for field in client.page.all("input")}
+    assert (values["venue"], values["sequence"]) == ("Sala Verdi", "1")
+    client.post(url, FORM | {"sequence": "1", "venue": "Sala Verdi"})
+    client.post(url, FORM | {"sequence": "1", "venue": "Sala Verdi"})
+    db.session.refresh(made)
+    assert (made.venue, made.sequence) == ("Sala Verdi", 2)

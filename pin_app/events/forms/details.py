@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 
 from pin_app import places
 from pin_app.errors import PinError
@@ -47,6 +47,7 @@ class TextsForm(Part):
 class DetailsForm(Form):
     """Kind, time, place and registration."""
 
+    sequence = HiddenField()
     kind = SelectField(
         _l("Kind"),
         choices=choices(words.KINDS),
@@ -138,6 +139,11 @@ class Details(Together):
         }
         return {name: self.details[name].data for name in PLAIN} | texts | self.found
 
+    @property
+    def seen(self) -> str:
+        """The sequence of the event that the page showed."""
+        return self.details.sequence.data or ""
+
     def refuse(self, problem: PinError) -> None:
         """Say at the right field what speaks against saving, found out only then."""
         if problem.code in _TOLD_AT:
@@ -177,7 +183,7 @@ def _fresh() -> dict[str, Any]:
 
 
 def _kept(event: Event) -> dict[str, Any]:
-    held = {name: getattr(event, name) for name in PLAIN}
+    held = {name: getattr(event, name) for name in PLAIN} | {"sequence": str(event.sequence)}
     for name in MOMENTS:
         point, stem = getattr(event, name), name.removesuffix("_at")
         there = clocks.local(point, event.time_zone) if point else None

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
 from pin_app.db import db
+from pin_app.errors import PinError
 from pin_app.events import asking, services
 from pin_app.events.forms import CancelForm
 from pin_app.events.routes.blueprint import bp, event_or_404, me, to_manage
@@ -29,6 +30,8 @@ def publish(public_id: str) -> ResponseReturnValue:
 def cancel(public_id: str) -> ResponseReturnValue:
     """Ask whether the event is really off and what people are told, then cancel it."""
     event, form = event_or_404(public_id), CancelForm()
+    if event.state == "draft":
+        raise PinError("event.not_published")
     if request.method == "POST" and form.validate():
         services.cancel(event, me(), form.note.data or "")
         db.session.commit()

@@ -45,11 +45,12 @@ def edit(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, event), 422
     try:
-        changed = services.change(event, me(), form.values())
+        changed = services.change(event, me(), form.values(), form.seen)
         db.session.commit()
     except PinError as refusal:
         db.session.rollback()
         form.refuse(refusal)
+        form.details.sequence.data = str(event.sequence)
         return _page(form, event), 422
     flash(_("Saved.") if changed else _("Nothing was changed."), "success")
     return to_manage(event)

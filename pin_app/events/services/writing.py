@@ -45,8 +45,11 @@ def begun(event: Event, by: User) -> Event:
     return event
 
 
-def change(event: Event, by: User, details: Mapping[str, Any]) -> list[str]:
-    """Write other details into an event; its programme moves along. Returns what is other now."""
+def change(event: Event, by: User, details: Mapping[str, Any], seen: str = "") -> list[str]:
+    """Write other details into an event; its programme moves along. Returns what is other now.
+
+    `seen` is the sequence of the event that the person looked at: what others wrote since stays.
+    """
     hold(event)
     if event.state == "cancelled":
         raise PinError("event.is_cancelled")
@@ -54,6 +57,8 @@ def change(event: Event, by: User, details: Mapping[str, Any]) -> list[str]:
     changed = [name for name, value in found.items() if getattr(event, name) != value]
     if not changed:
         return []
+    if seen and seen != str(event.sequence):
+        raise PinError("event.changed_meanwhile")
     if "capacity" in changed:
         _keep_places(event, found["capacity"])
     moved = clocks.distance(event.starts_at, found["starts_at"], found["time_zone"])
