@@ -1,10 +1,18 @@
-"""QR codes as drawings, for pages and for paper."""
+"""QR codes: drawn for pages and paper, and read from a picture where a browser cannot."""
 
 from __future__ import annotations
 
+import logging
 from io import BytesIO
 
 import segno
+from PIL import Image
+
+log = logging.getLogger(__name__)
+KINDS = ("JPEG", "PNG", "WEBP")
+MOST_BYTES = 12 << 20
+MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
+SIDE = 1_600  # pixels that are looked at: a code that fills a tenth of a picture is still read
 
 
 def svg(content: str) -> str:
@@ -17,3 +25,30 @@ def svg(content: str) -> str:
 def data_uri(content: str) -> str:
     """Return a QR code as the address of an image, for a page."""
     return segno.make_qr(content, error="q").svg_data_uri(scale=4, border=3, light="#fff")
+
+
+def read(picture: bytes) -> str:
+    """Return what the first QR code in a picture says; empty where there is none or it is no picture."""
+    import zxingcpp  # noqa: PLC0415 -- only doors need it
+
+    try:
+        grey = _looked_at(picture)
+        found = (
+            zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+            if grey
+            else []
+        )
+    except Exception as problem:  # what calls itself a picture can be broken in any way
+        log.info("a picture could not be read: %s", type(problem).__name__)
+        return ""
+    return next((one.text for one in found if one.text), "")
+
+
+def _looked_at(picture: bytes) -> Image.Image | None:
+    """Return a picture in grey, not too large; None where it is refused before a pixel is decoded."""
+    with Image.open(BytesIO(picture[:MOST_BYTES]), formats=KINDS) as opened:
+        if opened.width * opened.height > MOST_PIXELS[opened.format or "PNG"]:
+            return None
+        opened.draft("L", (SIDE, SIDE))
+        opened.thumbnail((SIDE, SIDE), reducing_gap=2.0)
+        return opened.convert("L")

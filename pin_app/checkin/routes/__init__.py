@@ -6,10 +6,22 @@ from pin_app.checkin.routes import (
     offline,
     paper_list,
     papers,
+    photo,
     scans,
     showing,
     watching,
 )
 from pin_app.checkin.routes.blueprint import bp
 
-__all__ = ["bp", "certifying", "door", "offline", "paper_list", "papers", "scans", "showing", "watching"]
+__all__ = [
+    "bp",
+    "certifying",
+    "door",
+    "offline",
+    "paper_list",
+    "papers",
+    "photo",
+    "scans",
+    "showing",
+    "watching",
+]

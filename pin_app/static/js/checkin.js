@@ -190,6 +190,16 @@ function look(odd) {
   return line;
 }
 
+/* Has PIN read a picture; an answer without a code where there is none, or no network. */
+async function ask(picture) {
+  if (!navigator.onLine || (!token && !(await fetchToken()))) return "";
+  const body = new FormData();
+  body.append("photo", picture, "photo.jpg");
+  const headers = { Accept: "application/json", "X-CSRFToken": token };
+  const answer = await fetch(facts.photo, { method: "POST", redirect: "manual", headers, body, signal: AbortSignal.timeout(PATIENCE) });
+  return answer.ok ? (await answer.json()).code : "";
+}
+
 async function prepare() {
   find("[data-not-prepared]").hidden = true;
   try {
@@ -258,7 +268,7 @@ async function begin() {
   find("[data-prepare]").hidden = !("serviceWorker" in navigator);
   await lookAgain();
   listen();
-  camera(door, (code) => record(code, "qr"));
+  camera(door, (code) => record(code, "qr"), ask);
   await flush();
 }
 
