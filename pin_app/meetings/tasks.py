@@ -13,6 +13,7 @@ from pin_app.matches.network import looking
 from pin_app.meetings import adapter
 from pin_app.meetings.models import MeetingRun
 from pin_app.meetings.queries import feedback as told
+from pin_app.meetings.queries import runs
 from pin_app.meetings.services import asking, making, publishing, scoring, wishing
 from pin_app.registrations.models import Registration
 from pin_app.registrations.signals import registration_changed
@@ -59,11 +60,21 @@ def ask_feedback() -> None:
         db.session.commit()
 
 
+@jobs.task(lane="short")
+def tell(run_id: int) -> None:
+    """Tell people that a timetable is in force, in portions; done again it goes on where it ended."""
+    while (run := db.session.get(MeetingRun, run_id)) is not None and publishing.tell_some(run):
+        db.session.commit()
+    db.session.commit()
+
+
 @jobs.task(every_minutes=5, lane="short")
 def watch() -> None:
-    """Give timetables up whose job has ended without a word."""
+    """Give timetables up whose job has ended without a word; tell those who should have heard of one."""
     making.give_up_stalled()
     db.session.commit()
+    for run_id in runs.untold():
+        tell(run_id)
 
 
 def _make(run_id: int, event_id: int) -> None:

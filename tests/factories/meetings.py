@@ -7,6 +7,7 @@ from datetime import timedelta
 from pin_app.accounts.models import User
 from pin_app.db import db, now
 from pin_app.meetings.models import MeetingParticipant, MeetingPlan, MeetingRun, MeetingSlot, MeetingTable
+from pin_app.meetings.services import publishing
 from pin_app.registrations.models import Registration
 from tests.factories import events
 from tests.factories.people import person
@@ -59,3 +60,10 @@ class Fair:
         db.session.add(made)
         db.session.commit()
         return made
+
+    def publish(self, run: MeetingRun) -> None:
+        """Let people go by a timetable, and tell them."""
+        publishing.publish(self.event, run, self.by)
+        while publishing.tell_some(run):
+            db.session.commit()
+        db.session.commit()

@@ -13,7 +13,7 @@ from pin_app.jobs import enqueue
 from pin_app.meetings import explaining, tasks
 from pin_app.meetings.models import Meeting, MeetingRun, MeetingScore, MeetingSeat, MeetingWish
 from pin_app.meetings.queries import runs
-from pin_app.meetings.services import editing, making, publishing, wishing
+from pin_app.meetings.services import editing, making, wishing
 from tests.factories.meetings import Fair
 from tests.factories.profiles import profile
 
@@ -148,5 +148,5 @@ def test_published_is_what_people_go_by(fair: Fair, work: Work) -> None:
     everybody_wishes([one, other])
     run = made(fair, work)
     assert runs.agenda_of(one) == ()
-    publishing.publish(fair.event, run, fair.by)
+    fair.publish(run)
     assert [m.second_id for m in runs.agenda_of(one)] == [other.id]

@@ -13,7 +13,7 @@ from pin_app.events import showing
 from pin_app.mail.models import OutgoingMail
 from pin_app.meetings.models import Meeting, MeetingRun, MeetingSlot, MeetingTable
 from pin_app.meetings.queries import runs, setup
-from pin_app.meetings.services import editing, publishing, wishing
+from pin_app.meetings.services import editing, wishing
 from pin_app.registrations.models import Registration
 from tests.factories import events
 from tests.factories.meetings import Fair
@@ -96,6 +96,7 @@ def test_from_asking_to_publishing(organiser: Inspector, fair: Fair, work: Work)
     organiser.get(f"{address}/runs/1/why")
     organiser.follow(organiser.post(f"{address}/runs/1/publish"))
     assert "2 people are told." in organiser.words
+    work()
     mails = db.session.query(OutgoingMail).filter_by(template="meeting_agenda").all()
     assert sorted(mail.to_address for mail in mails) == sorted((one.email, other.email))
     organiser.get(f"{address}/day")
@@ -153,8 +154,8 @@ def test_going_back_asks_first_and_restores_the_timetable(organiser: Inspector, 
     first, second = fair.run(), fair.run(number=2)
     meet(fair, first, one, other)
     meet(fair, second, one, third, 1)
-    publishing.publish(fair.event, first, fair.by)
-    publishing.publish(fair.event, second, fair.by)
+    fair.publish(first)
+    fair.publish(second)
     db.session.commit()
     before = [(m.slot_id, m.table_id, m.first_id, m.second_id) for m in runs.meetings_of(first)]
     address = f"/events/{fair.event.public_id}/meetings/runs/1"

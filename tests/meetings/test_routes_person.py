@@ -9,7 +9,7 @@ from pin_app.db import db
 from pin_app.mail.models import OutgoingMail
 from pin_app.meetings.models import MeetingScore
 from pin_app.meetings.queries import people
-from pin_app.meetings.services import editing, publishing, wishing
+from pin_app.meetings.services import editing, wishing
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import cancel, links
 from tests.factories import events
@@ -94,7 +94,7 @@ def test_nobody_reads_how_to_reach_the_others_nor_what_they_wish(client: Inspect
     run = fair.run()
     wishing.wish(other, mine, "would")
     editing.add(run, fair.by, (mine, other), fair.slots[0], fair.tables[0])
-    publishing.publish(fair.event, run, fair.by)
+    fair.publish(run)
     db.session.commit()
     address = f"/r/{links.token_of(mine)}/meetings"
     pages = [
@@ -121,7 +121,7 @@ def test_the_agenda_is_a_page_a_calendar_and_a_paper(
     signed_in(client, user)
     client.get(address)
     assert "آفتاب اسٹیل" not in client.words
-    publishing.publish(fair.event, run, fair.by)
+    fair.publish(run)
     client.get(address)
     assert "آفتاب اسٹیل" in client.words
     calendar = Calendar.from_ical(client.get(f"{address}/agenda.ics").data)
@@ -164,7 +164,7 @@ def test_after_the_period_nothing_is_taken(
 def test_who_cancels_leaves_no_empty_table_behind(client: Inspector, fair: Fair, mine: Registration) -> None:
     other, run = fair.comes("Other"), fair.run()
     editing.add(run, fair.by, (mine, other), fair.slots[0], fair.tables[0])
-    publishing.publish(fair.event, run, fair.by)
+    fair.publish(run)
     cancel(mine, by=None)
     db.session.commit()
     client.get(f"/r/{links.token_of(other)}/meetings")

@@ -15,7 +15,8 @@ from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
 from pin_app.meetings.models import Meeting, MeetingRun, MeetingSeat
-from pin_app.meetings.services import editing
+from pin_app.meetings.queries import runs
+from pin_app.meetings.services import editing, publishing
 from pin_app.meetings.services.making import seat
 from tests.factories.meetings import Fair
 from tests.factories.people import signed_in
@@ -107,7 +108,9 @@ def at_once(app: Flask, fair: Fair, times: int, send: Callable[[Inspector], int]
     return answers
 
 
-def test_published_by_many_at_once_people_are_told_once(app: Flask, fair: Fair) -> None:
+def test_published_by_many_at_once_people_are_told_once(
+    app: Flask, fair: Fair, work: Callable[[], int]
+) -> None:
     one, other = fair.many(2)
     run = fair.run()
     editing.add(run, fair.by, (one, other), fair.slots[0], fair.tables[0])
@@ -117,6 +120,7 @@ def test_published_by_many_at_once_people_are_told_once(app: Flask, fair: Fair) 
         return browser.send("POST", address, data={"csrf_token": browser.page.csrf_token}).status_code
 
     assert at_once(app, fair, 8, send) == [302] * 8
+    work()
     assert db.session.query(MeetingRun).filter_by(state="published").count() == 1
     assert db.session.query(OutgoingMail).filter_by(template="meeting_agenda").count() == 2
     assert db.session.query(AuditEntry).filter_by(action="meetings.published").count() == 1
@@ -137,3 +141,30 @@ def test_one_table_given_away_by_many_at_once_is_given_once(app: Flask, fair: Fa
     assert sorted(at_once(app, fair, 6, send)) == [302, 422, 422, 422, 422, 422]
     assert db.session.query(Meeting).count() == 1
     assert db.session.query(MeetingSeat).count() == 2
+
+
+def test_telling_goes_on_where_it_was_interrupted(fair: Fair) -> None:
+    people = fair.many(4)
+    run = fair.run()
+    editing.add(run, fair.by, (people[0], people[1]), fair.slots[0], fair.tables[0])
+    editing.add(run, fair.by, (people[2], people[3]), fair.slots[0], fair.tables[1])
+    publishing.publish(fair.event, run, fair.by)
+    told = [publishing.tell_some(run, most=3)]
+    db.session.commit()
+    told += [publishing.tell_some(run, most=3), publishing.tell_some(run, most=3)]
+    assert told == [3, 1, 0]
+    mails = [mail.to_address for mail in db.session.query(OutgoingMail).filter_by(template="meeting_agenda")]
+    assert sorted(mails) == sorted(one.email for one in people)
+    assert runs.untold() == []
+
+
+def test_a_newer_timetable_tells_those_whom_the_older_did_not_reach(fair: Fair) -> None:
+    one, other = fair.many(2)
+    first, second = fair.run(), fair.run(number=2)
+    for run in (first, second):
+        editing.add(run, fair.by, (one, other), fair.slots[0], fair.tables[0])
+    publishing.publish(fair.event, first, fair.by)
+    assert runs.untold() == [first.id]
+    fair.publish(second)
+    mails = db.session.query(OutgoingMail).filter_by(template="meeting_agenda").count()
+    assert (mails, publishing.tell_some(first), runs.untold()) == (2, 0, [])

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from pin_app.db import db
+from pin_app.mail.models import OutgoingMail
 from pin_app.meetings.models import (
     STANDING,
     WORKING,
@@ -20,7 +21,7 @@ from pin_app.meetings.models import (
     MeetingSlot,
     MeetingTable,
 )
-from pin_app.registrations.models import Registration
+from pin_app.registrations.models import Registration, RegistrationMail
 
 PER_PAGE = 20
 
@@ -53,6 +54,20 @@ def silent_since(moment: datetime) -> Sequence[MeetingRun]:
     """Return timetables in the making of which nothing was heard since a moment."""
     wanted = select(MeetingRun).where(MeetingRun.stage.in_(WORKING), MeetingRun.seen_at < moment)
     return db.session.scalars(wanted.order_by(MeetingRun.id)).all()
+
+
+def untold() -> list[int]:
+    """Return the published timetables of which not everybody concerned was told yet."""
+    wanted = select(MeetingRun.id, MeetingRun.options).where(MeetingRun.state == "published")
+    return [number for number, options in db.session.execute(wanted) if not options.get("told", True)]
+
+
+def mailed_since(event_id: int, template: str, moment: datetime) -> set[int]:
+    """Return to which registrations of an event a mail of a kind was written since a moment."""
+    wanted = select(RegistrationMail.registration_id).join(RegistrationMail.mail)
+    wanted = wanted.join(Registration, Registration.id == RegistrationMail.registration_id)
+    mine = (Registration.event_id == event_id, OutgoingMail.template == template)
+    return set(db.session.scalars(wanted.where(*mine, OutgoingMail.created_at >= moment)))
 
 
 def next_number(event_id: int) -> int:

@@ -66,6 +66,7 @@ def publish(public_id: str, number: int) -> ResponseReturnValue:
     made = run_or_404(event, number)
     told = publishing.publish(event, made, me())
     db.session.commit()
+    enqueue(tasks.tell, made.id)
     flash(_published(told), "success")
     return _to(event, made)
 
@@ -91,6 +92,7 @@ def do_roll_back(public_id: str, number: int) -> ResponseReturnValue:
     made = run_or_404(event, number)
     told = publishing.roll_back(event, made, me())
     db.session.commit()
+    enqueue(tasks.tell, made.id)
     flash(_published(told), "success")
     return _to(event, made)
 

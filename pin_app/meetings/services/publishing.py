@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -22,7 +22,7 @@ Agendas = Mapping[int, frozenset[tuple[int, int, int]]]
 
 
 def publish(event: Event, run: MeetingRun, by: User) -> int:
-    """Let people go by a draft and tell them, once however often it is asked; returns how many are told."""
+    """Let people go by a draft, once however often it is asked; returns how many are to be told."""
     planning.held_plan(event)
     hold(run)
     if run.state == "published":
@@ -33,7 +33,7 @@ def publish(event: Event, run: MeetingRun, by: User) -> int:
 
 
 def roll_back(event: Event, run: MeetingRun, by: User) -> int:
-    """Let people go by an earlier timetable again, as it stood; returns how many are written to."""
+    """Let people go by an earlier timetable again, as it stood; returns how many are to be told."""
     planning.held_plan(event)
     hold(run)
     if run.state == "published":
@@ -52,19 +52,53 @@ def call_off_for(registration: Registration) -> None:
             editing.cancel(meeting, None, told=[other])
 
 
+def tell_some(run: MeetingRun, most: int = 50) -> int:
+    """Tell some more of those whose agenda changed when a timetable came into force; returns how many were.
+
+    Nobody is told twice, and none at all once another timetable is in force.
+    """
+    hold(run)
+    if run.state != "published" or run.published_at is None or run.options.get("told", True):
+        return 0
+    heard = runs.mailed_since(run.event_id, telling.AGENDA, run.published_at)
+    left = [one for one in _concerned(run) if one.id not in heard]
+    for registration in left[:most]:
+        telling.tell_agenda(registration, changed=run.options.get("changes_agendas", True))
+    if len(left) <= most:
+        run.options = {**run.options, "told": True}
+    db.session.flush()
+    return len(left[:most])
+
+
 def _put_in_force(event: Event, run: MeetingRun, by: User, act: str, becomes: str) -> int:
-    """Exchange the timetables; meetings of people who have left since it was made are called off."""
+    """Exchange the timetables; meetings of people who have left since it was made are called off.
+
+    Who is concerned is told by a job, in portions, so that nobody else waits for the store meanwhile.
+    """
     standing = runs.published(event.id)
-    before = agendas(standing)
     if standing is not None:
         hold(standing)
         standing.state = becomes
         db.session.flush()
     run.state, run.published_at = "published", now()
+    heard = standing is None or standing.options.get("told", True)
+    before = {"instead_of": standing.id if standing and heard else None, "changes_agendas": bool(standing)}
+    run.options = {**run.options, **before, "told": False}
     db.session.flush()
     _call_off_gone(run)
     record(act, run, actor=by, number=run.number, instead_of=standing.number if standing else None)
-    return _tell(before, agendas(run), first=standing is None)
+    return len(_concerned(run))
+
+
+def _concerned(run: MeetingRun) -> Sequence[Registration]:
+    """Return whose agenda is another than before; everybody's where not all had heard of what was before."""
+    earlier = db.session.get(MeetingRun, run.options.get("instead_of") or 0)
+    before, after = agendas(earlier), agendas(run)
+    other = [number for number in {*before, *after} if before.get(number) != after.get(number)]
+    wanted = select(Registration).where(
+        Registration.id.in_(sorted(other)), Registration.state == "registered"
+    )
+    return db.session.scalars(wanted.order_by(Registration.id)).all()
 
 
 def agendas(run: MeetingRun | None) -> Agendas:
@@ -75,18 +109,6 @@ def agendas(run: MeetingRun | None) -> Agendas:
         found.setdefault(meeting.first_id, set()).add((*place, meeting.second_id))
         found.setdefault(meeting.second_id, set()).add((*place, meeting.first_id))
     return {number: frozenset(held) for number, held in found.items()}
-
-
-def _tell(before: Agendas, after: Agendas, first: bool) -> int:
-    """Write to those whose agenda is another than before."""
-    other = [number for number in {*before, *after} if before.get(number) != after.get(number)]
-    wanted = select(Registration).where(
-        Registration.id.in_(sorted(other)), Registration.state == "registered"
-    )
-    told = db.session.scalars(wanted.order_by(Registration.id)).all()
-    for registration in told:
-        telling.tell_agenda(registration, changed=not first)
-    return len(told)
 
 
 def _call_off_gone(run: MeetingRun) -> None:

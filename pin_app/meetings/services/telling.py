@@ -15,6 +15,8 @@ from pin_app.meetings.showing import name_of, other_of
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import links, mailing
 
+AGENDA = "meeting_agenda"
+
 
 def path_of(registration: Registration, page: str = "person") -> str:
     """Return the path of one of a person's pages about meetings, for mails."""
@@ -32,7 +34,7 @@ def tell_agenda(registration: Registration, changed: bool) -> None:
     if meetings or changed:
         mailing.tell(
             registration,
-            "meeting_agenda",
+            AGENDA,
             changed=changed,
             agenda=lines(registration, meetings),
             meetings_link=path_of(registration),
