@@ -52,7 +52,7 @@ def call_off_for(registration: Registration) -> None:
             editing.cancel(meeting, None, told=[other])
 
 
-def tell_some(run: MeetingRun, most: int = 50) -> int:
+def tell_some(run: MeetingRun, most: int = 20) -> int:
     """Tell some more of those whose agenda changed when a timetable came into force; returns how many were.
 
     Nobody is told twice, and none at all once another timetable is in force.
