@@ -72,11 +72,12 @@ def of_user(user: User, past: bool, page: int) -> Pagination:
     return db.paginate(wanted, page=page, per_page=PER_PAGE, error_out=False)
 
 
-def coming_of_user(user: User) -> Sequence[Registration]:
-    """Return a person's registrations that count and are not over, with their events."""
+def coming_of_user(user: User, most: int | None = None) -> Sequence[Registration]:
+    """Return a person's registrations that count and are not over, offered places and then the next first."""
     wanted = select(Registration).join(Registration.event).options(joinedload(Registration.event))
     wanted = wanted.where(belongs_to(user), Registration.state.in_(STANDING), Event.ends_at > now())
-    return db.session.scalars(wanted.order_by(Event.starts_at, Registration.id)).all()
+    order = ((Registration.state != "offered"), Event.starts_at, Registration.id)
+    return db.session.scalars(wanted.order_by(*order).limit(most)).all()
 
 
 def count_holding(event: Event) -> int:

@@ -227,3 +227,20 @@ def test_guests_are_throttled(client: Inspector) -> None:
     for _ in range(60):
         client.post(page, {}, 422)
     client.post(page, {}, 429)
+
+
+def test_the_first_page_names_the_next_events_and_an_offered_place_first(
+    client: Inspector, count_queries: Any
+) -> None:
+    user = person("imran@example.org")
+    signed_in(client, user)
+    first = events.registration(events.event(titles={"en": "First"}), user_id=user.id)
+    one = count_queries(lambda: client.get("/"))
+    later = now() + timedelta(days=60)
+    for title in ("Second", "Third", "Fourth"):
+        made = events.event(titles={"en": title}, starts_at=later, ends_at=later + timedelta(hours=2))
+        events.registration(made, "offered" if title == "Third" else "waiting", user_id=user.id)
+    assert count_queries(lambda: client.get("/")) == one
+    assert client.words.index("Third") < client.words.index("First") < client.words.index("Second")
+    assert "Fourth" not in client.words
+    assert first.event.titles == {"en": "First"}
