@@ -12,6 +12,7 @@ from tests.conftest import _empty_tables
 from tests.e2e import browser as browsing
 from tests.e2e.conftest import Site, Window
 from tests.e2e.doors import Phone, scene
+from tests.e2e.test_pages import SIDEWAYS, found_by_axe
 
 pytestmark = pytest.mark.browser
 SIZE = int(os.environ.get("PIN_TEST_DOOR_SIZE", "40"))  # 300 takes some minutes: see docs/checkin.md
@@ -45,3 +46,20 @@ def test_a_door_whose_network_is_cut_half_way(_app_of_session: Flask, site: Site
     first.wait_until_sent()
     second.wait_until_sent()
     assert made.counted() == (SIZE, SIZE, made.sent)
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_an_open_door_has_no_fault_for_axe_and_fits_a_small_screen(
+    _app_of_session: Flask, site: Site, window: Window, language: str
+) -> None:
+    made = scene(_app_of_session, site.base, 2)
+    phone = Phone(made, window(320)).begin()
+    found, wide = [], {}
+    for page in ("", "?q=guest", "/count", "/log", "/paper", "/papers", "/shell"):
+        phone.page.goto(f"{made.url}{page}{'&' if '?' in page else '?'}lang={language}")
+        for code in [made.references[0], made.references[0], made.waiting, "ABCD2345"] if page == "" else []:
+            phone.scan(code)
+            found += found_by_axe(phone.page)
+        found += found_by_axe(phone.page)
+        wide[page] = phone.page.evaluate(SIDEWAYS)
+    assert (found, {page: over for page, over in wide.items() if over > 0}) == ([], {})
