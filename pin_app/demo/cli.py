@@ -8,7 +8,7 @@ from flask import current_app
 from pin_app import jobs
 from pin_app.command import progress, with_app
 from pin_app.db import db
-from pin_app.demo import decent_work, events, introductions, money, registrations, services, words  # noqa: F401 -- words registers what refusals say
+from pin_app.demo import decent_work, events, introductions, money, registrations, services, trainings, words  # noqa: F401 -- words registers what refusals say
 from pin_app.errors import PinError
 from pin_app.matches.tasks import rematch_all
 from pin_app.settings import Settings
@@ -33,7 +33,9 @@ def fill_store(settings: Settings, size: int = 400) -> str:
     money.fill()
     decent_work.fill()
     introductions.fill()
-    registrations.fill(events.fill())
+    invented = events.fill()
+    trainings.fill(invented)
+    registrations.fill(invented)
     db.session.commit()
     services.keep_passwords(people, settings.data_dir)
     jobs.enqueue(rematch_all, priority=jobs.BULK)
