@@ -1,44 +1,57 @@
-"""What no timetable can exceed: the linear relaxation of which pairs meet."""
+"""What no timetable can exceed: the linear relaxation of which pairs meet, and the prices that go with it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
 
-from matching.scheduling.board import Board
+from matching.scheduling.board import Board, Floats
 from matching.scheduling.rows import Rows
 
 
-def upper_bound(board: Board) -> float:
+@dataclass(frozen=True)
+class Bound:
+    """An upper bound on the total, and what one more place of a person or a pool would add."""
+
+    total: float
+    people: Floats
+    pools: Floats
+
+
+def upper_bound(board: Board) -> Bound:
     """The largest total of fractions of pairs, whichever slots they meet in.
 
     Each pair counts from 0 (or 1, if locked) to 1, and only if it can meet in some slot; the pairs of a
-    person together at most its meetings; all pairs of a pool of tables at most its tables over all slots. Who
-    meets in the same slot is left out, so this is at least the relaxation that knows the slots.
+    person together at most its meetings; all pairs of a pool of tables at most its tables over all slots,
+    of which no more are used in a slot than two people each are there for. Who meets when is left out.
     """
+    people, pools = np.zeros(board.people), np.zeros(len(board.room))
     pairs = np.flatnonzero(board.allowed.any(axis=1))
     if not len(pairs):
-        return 0.0
-    rows = Rows()
-    people = np.concatenate([board.first[pairs], board.second[pairs]])
-    rows.add_where_many(people, np.tile(np.arange(len(pairs)), 2), _limits(board))
-    rows.add_where_many(board.pool[pairs], np.arange(len(pairs)), board.room.sum(axis=1).astype(np.float64))
+        return Bound(0.0, people, pools)
+    rows, columns = Rows(), np.arange(len(pairs))
+    ends = np.concatenate([board.first[pairs], board.second[pairs]])
+    limited = rows.add_where_many(ends, np.tile(columns, 2), _limits(board))
+    room = np.minimum(board.room, board.there.sum(axis=0) // 2).sum(axis=1).astype(np.float64)
+    scarce = rows.add_where_many(board.pool[pairs], columns, room)
     matrix, most = rows.matrix(len(pairs))
     bounds = np.stack([board.locked[pairs] >= 0, np.ones(len(pairs))], axis=1).astype(np.float64)
-    found = linprog(
-        -board.value[pairs], A_ub=matrix if len(most) else None, b_ub=most if len(most) else None,
-        bounds=bounds, method="highs-ds",
-    )  # fmt: skip
-    return float(-found.fun)
+    some = {"A_ub": matrix, "b_ub": most} if len(most) else {}
+    found = linprog(-board.value[pairs], **some, bounds=bounds, method="highs-ds")
+    if len(most):
+        people[limited] = -found.ineqlin.marginals[: len(limited)]
+        pools[scarce] = -found.ineqlin.marginals[len(limited) :]
+    return Bound(float(-found.fun), people, pools)
 
 
-def _limits(board: Board) -> np.ndarray:
+def _limits(board: Board) -> Floats:
     """At most so many meetings of each person: its limit, or what its rests leave of its slots."""
     limits = board.limits.astype(np.float64)
     for person, windows in enumerate(board.windows):
         for length, most in windows:
-            blocks = [
-                board.there[person, start : start + length].sum() for start in range(0, board.slots, length)
-            ]
-            limits[person] = min(limits[person], sum(min(int(block), most) for block in blocks))
+            there = board.there[person]
+            blocks = [int(there[start : start + length].sum()) for start in range(0, board.slots, length)]
+            limits[person] = min(limits[person], sum(min(block, most) for block in blocks))
     return limits

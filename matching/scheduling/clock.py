@@ -45,8 +45,11 @@ class Clock:
                 self.stopped = "time"
         return self.stopped != "done"
 
-    def tell(self, step: str, state: State) -> None:
+    def tell(self, step: str, total: float, meetings: int) -> None:
         """Say how far the run has come."""
         if self._on_progress is not None:
-            meetings = sum(len(pairs) for pairs in state.in_slot)
-            self._on_progress(Progress(step, state.total(), self.bound, meetings, self.seconds()))
+            self._on_progress(Progress(step, total, self.bound, meetings, self.seconds()))
+
+    def tell_of(self, step: str, state: State) -> None:
+        """Say how far the run has come with this timetable."""
+        self.tell(step, state.total(), sum(len(pairs) for pairs in state.in_slot))

@@ -126,7 +126,7 @@ class Explainer:
         able = [slot for slot in common if self.state.allowed[pair] >> slot & 1]
         if not able:
             return Reason("no_table_ever", {"slots": len(common)})
-        full = tuple(self.ids[one] for one in (me, them) if self.state.count[one] >= self.board.limits[one])
+        full = tuple(self.ids[one] for one in (me, them) if self._full(one))
         facts: dict[str, Fact] = {
             "slots": len(common),
             "mine": sum(self.state.with_whom[me][slot] >= 0 for slot in common),
@@ -139,6 +139,10 @@ class Explainer:
         code, best = self._why_not(swaps)
         worth: dict[str, Fact] = {"worth": self.aim.gain(pair, best.slot), "gives_way": best.gives_way}
         return Reason(code, {**facts, **worth} if code != "kept_stable" else facts)
+
+    def _full(self, person: int) -> bool:
+        most = self.problem.people[person].most
+        return most is not None and self.state.count[person] >= most
 
     def _why_not(self, swaps: list[Swap]) -> tuple[str, Swap]:
         """The way that would take least from others, and why it was not gone."""

@@ -121,5 +121,17 @@ def _hopes(state: State, aim: Aim) -> Floats:
     slots = np.arange(board.slots)[None, :]
     gain = aim.base[:, None] + np.where(aim.standing[:, None] == slots, aim.bonus, 0.0)
     gain = gain - busy[board.first] - busy[board.second] + (first[board.first] + first[board.second])[:, None]
+    full = board.room - np.array(state.used, dtype=np.int64).reshape(board.room.shape) <= 0
+    alone = (busy[board.first] == 0) & (busy[board.second] == 0)
+    gain -= np.where(alone & full[board.pool], _least(state, aim)[board.pool], 0.0)
     idle = (np.array(state.slot_of, dtype=np.int64) == -1)[:, None]
     return np.where(board.allowed & idle, gain, -1.0)
+
+
+def _least(state: State, aim: Aim) -> Floats:
+    """What the least meeting of each pool is worth in each slot: (pools, slots)."""
+    least = np.full(state.board.room.shape, np.inf)
+    for pair, slot in state.meetings():
+        pool = state.pool[pair]
+        least[pool, slot] = min(least[pool, slot], aim.gain(pair, slot))
+    return np.where(np.isinf(least), 0.0, least)

@@ -1,4 +1,4 @@
-"""The problem, or the part of it in some slots, as a linear programme."""
+"""The problem, or a part of it, as a linear programme."""
 
 from __future__ import annotations
 
@@ -30,9 +30,8 @@ class Model:
 
 @dataclass(frozen=True)
 class _Kept:
-    """What stays while some slots are made anew: meetings in other slots, and locked ones."""
+    """What stays while some meetings are made anew."""
 
-    inside: Flags
     meets: Flags  # of pairs
     busy: Flags  # people, slots
     count: Ints  # of people
@@ -40,16 +39,17 @@ class _Kept:
     changes: int
 
 
-def make_model(state: State, aim: Aim, inside: Flags, wanted: Flags | None = None) -> Model:
-    """The part of the problem in some slots (`inside`) that count as empty but for locked meetings.
+def make_model(state: State, aim: Aim, freed: Flags, wanted: Flags | None = None) -> Model:
+    """The problem while all meetings stay but those of freed pairs; locked ones stay in any case.
 
-    `wanted` (pairs, slots) leaves out all other meetings.
+    Freed pairs, and those that do not meet, may be put wherever there is room; `wanted` (pairs, slots) leaves
+    out all other places.
     """
-    board, kept = state.board, _kept(state, aim, inside)
-    free = board.allowed & inside[None, :] & (~kept.meets & (board.locked == -1))[:, None]
-    if wanted is not None:
-        free &= wanted
-    pairs, slots = np.nonzero(free)
+    board, kept = state.board, _kept(state, aim, freed)
+    free = board.allowed if wanted is None else board.allowed & wanted
+    idle = np.flatnonzero(~kept.meets & (board.locked == -1))
+    rows_of, slots = np.nonzero(free[idle])
+    pairs = idle[rows_of]
     open_to = ~kept.busy & (kept.count < board.limits)[:, None]
     able = open_to[board.first[pairs], slots] & open_to[board.second[pairs], slots]
     able &= kept.room[board.pool[pairs], slots] > 0
@@ -72,10 +72,10 @@ def make_model(state: State, aim: Aim, inside: Flags, wanted: Flags | None = Non
     return Model(pairs, slots, np.concatenate([gain, first]), matrix, most)
 
 
-def _kept(state: State, aim: Aim, inside: Flags) -> _Kept:
+def _kept(state: State, aim: Aim, freed: Flags) -> _Kept:
     board = state.board
     slot_of = np.array(state.slot_of, dtype=np.int64)
-    meets = (slot_of >= 0) & (~inside[slot_of] | (board.locked >= 0))
+    meets = (slot_of >= 0) & (~freed | (board.locked >= 0))
     pairs = np.flatnonzero(meets)
     busy = ~board.there
     count = np.zeros(board.people, dtype=np.int64)
@@ -86,7 +86,7 @@ def _kept(state: State, aim: Aim, inside: Flags) -> _Kept:
     np.subtract.at(room, (board.pool[pairs], slot_of[pairs]), 1)
     changes = int((aim.standing >= 0).sum())
     changes += int(aim.new[pairs].sum()) - int((aim.standing[pairs] == slot_of[pairs]).sum())
-    return _Kept(inside, meets, busy, count, room, changes)
+    return _Kept(meets, busy, count, room, changes)
 
 
 def _add_windows(rows: Rows, board: Board, kept: _Kept, people: Ints, slots: Ints, columns: Ints) -> None:

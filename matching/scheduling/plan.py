@@ -25,10 +25,8 @@ class Progress:
 
     def __str__(self) -> str:
         share = f"{100 * self.total / self.bound:.2f} %" if 0 < self.bound < float("inf") else "-"
-        return (
-            f"{self.seconds:6.1f} s  {self.step:10s} {self.meetings:6d} meetings  best {self.total:10.3f}  "
-            f"bound {self.bound:10.3f}  {share}"
-        )
+        reached = f"{self.meetings:6d} meetings  best {self.total:10.3f}  bound {self.bound:10.3f}  {share}"
+        return f"{self.seconds:6.1f} s  {self.step:8s} {reached}"
 
 
 @dataclass(frozen=True, slots=True)

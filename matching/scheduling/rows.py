@@ -18,16 +18,19 @@ class Rows:
         self._most: list[Floats] = []
         self._height = 0
 
-    def add(self, keys: Ints, columns: Ints, most: Floats) -> None:
-        """One row for each key that occurs: the columns beside it together at most `most` of the key."""
+    def add(self, keys: Ints, columns: Ints, most: Floats) -> Ints:
+        """One row for each key that occurs: the columns beside it together at most `most` of the key.
+
+        The keys that have a row, in the order of the rows.
+        """
         present, rows = np.unique(keys, return_inverse=True)
         self._append(rows.astype(np.int64), columns, np.ones(len(columns)), most[present])
+        return present
 
-    def add_where_many(self, keys: Ints, columns: Ints, most: Floats) -> None:
+    def add_where_many(self, keys: Ints, columns: Ints, most: Floats) -> Ints:
         """The same, without rows that have no more columns than they allow."""
-        if len(keys):
-            binding = np.bincount(keys, minlength=len(most)) > most
-            self.add(keys[binding[keys]], columns[binding[keys]], most)
+        binding = np.bincount(keys, minlength=len(most)) > most
+        return self.add(keys[binding[keys]], columns[binding[keys]], most)
 
     def add_one(self, columns: Ints, values: Floats, most: float) -> None:
         """A single row."""

@@ -13,7 +13,6 @@ from matching.scheduling.checking import check
 from matching.scheduling.clock import Clock
 from matching.scheduling.comparing import compare
 from matching.scheduling.explaining import Explainer
-from matching.scheduling.giving_way import settle
 from matching.scheduling.greedy import begin, fill
 from matching.scheduling.improving import improve
 from matching.scheduling.plan import Plan, Progress
@@ -45,13 +44,12 @@ def schedule(
     for pair in np.flatnonzero(aim.standing >= 0).tolist():
         state.put(pair, int(aim.standing[pair]))
     fill(state, aim)
-    settle(state, aim)
-    clock.tell("first", state)
-    clock.bound = upper_bound(board)
-    clock.tell("bound", state)
-    improve(state, aim, clock, seed)
-    settle(state, aim)
-    clock.tell(clock.stopped, state)
+    clock.tell_of("first", state)
+    bound = upper_bound(board)
+    clock.bound = bound.total
+    clock.tell_of("bound", state)
+    improve(state, aim, bound, clock, seed)
+    clock.tell_of(clock.stopped, state)
     return _plan(state, aim, clock)
 
 

@@ -8,7 +8,7 @@ from matching.scheduling.aim import Aim
 from matching.scheduling.board import Board, Ints
 from matching.scheduling.greedy import begin
 from matching.scheduling.model import make_model
-from matching.scheduling.sweeping import solve
+from matching.scheduling.remaking import solve
 
 _SECONDS = 10.0
 
@@ -35,7 +35,7 @@ def _most(board: Board, able: np.ndarray, greedy: Ints) -> Ints:
     worth = 1 + board.value / (1 + board.value.sum())
     aim = Aim(worth, none, 0.0, np.zeros(len(able), dtype=np.bool_), None, nothing)
     wanted = able[:, None] & (board.before[:, None] == np.arange(board.slots)[None, :])
-    model = make_model(begin(board), aim, np.ones(board.slots, dtype=np.bool_), wanted)
+    model = make_model(begin(board), aim, np.ones(len(able), dtype=np.bool_), wanted)
     chosen = solve(model, _SECONDS, nodes=1000, gap=0.0)
     if chosen is None or len(chosen) < (greedy >= 0).sum():
         return greedy

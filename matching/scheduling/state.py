@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matching.scheduling.board import Board
 
@@ -62,12 +62,15 @@ class State:
         """The sum of the values of all meetings."""
         return math.fsum(self.value[pair] for pair, _ in self.meetings())
 
-    def copy(self) -> State:
-        """A timetable of its own with the same meetings."""
-        made = State(self.board)
-        for pair, slot in self.meetings():
-            made.put(pair, slot)
-        return made
+    def become(self, slot_of: Sequence[int]) -> None:
+        """Take over the meetings of another timetable of the same board: the slot of each pair, or -1."""
+        moved = [pair for pair, slot in enumerate(slot_of) if slot != self.slot_of[pair]]
+        for pair in moved:
+            if self.slot_of[pair] >= 0:
+                self.take(pair)
+        for pair in moved:
+            if slot_of[pair] >= 0:
+                self.put(pair, slot_of[pair])
 
     def _change(self, pair: int, slot: int, mark: int, step: int) -> None:
         for person in self.ends[pair]:
@@ -87,11 +90,11 @@ class State:
         day = self.with_whom[person]
         free = self.there[person] & ~_bits([pair >= 0 for pair in day])
         for length, most in self.board.windows[person]:
-            free &= ~self._too_dense(day, length, most)
+            free &= ~self.too_dense(day, length, most)
         return free
 
     @staticmethod
-    def _too_dense(day: list[int], length: int, most: int) -> int:
+    def too_dense(day: list[int], length: int, most: int) -> int:
         """Slots in which one more meeting would be too many for some window of so many slots."""
         closed = 0
         for start in range(max(1, len(day) - length + 1)):

@@ -1,4 +1,4 @@
-"""Some slots at a time, made anew as well as they can be while the others stay: HiGHS does the sum."""
+"""Some meetings at a time, made anew as well as they can be while the others stay: HiGHS does the sum."""
 
 from __future__ import annotations
 
@@ -7,27 +7,24 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from matching.scheduling.aim import Aim
 from matching.scheduling.board import Flags, Floats, Ints
-from matching.scheduling.greedy import fill
+from matching.scheduling.clock import Clock
 from matching.scheduling.model import Model, make_model
 from matching.scheduling.state import State
 
 TOLERANCE = 1e-7
 
 
-def remake(
-    state: State, aim: Aim, slots: list[int], seconds: float, wanted: Flags | None = None, nodes: int = 200
-) -> bool:
-    """Make these slots anew; whether the timetable is worth more than before."""
-    inside = np.zeros(state.board.slots, dtype=np.bool_)
-    inside[slots] = True
-    model = make_model(state, aim, inside, wanted)
-    if not len(model.pairs):
-        return False
-    solution = solve(model, seconds, nodes)
-    return solution is not None and take_over(state, aim, inside, model, solution)
+def remake(state: State, aim: Aim, freed: Flags, clock: Clock) -> int:
+    """Make the meetings of freed pairs anew if that is worth more; among how many places was chosen."""
+    model = make_model(state, aim, freed)
+    if len(model.pairs):
+        chosen = solve(model, clock.left())
+        if chosen is not None:
+            take_over(state, aim, freed, model, chosen)
+    return len(model.pairs)
 
 
-def solve(model: Model, seconds: float, nodes: int, gap: float = 1e-4) -> Ints | None:
+def solve(model: Model, seconds: float, nodes: int = 200, gap: float = 1e-4) -> Ints | None:
     """Which meetings (columns of the model) are best; None where no answer was found in time."""
     found = milp(
         -model.gain,
@@ -42,18 +39,16 @@ def solve(model: Model, seconds: float, nodes: int, gap: float = 1e-4) -> Ints |
     return np.flatnonzero(values[: len(model.pairs)] > 0.5)
 
 
-def take_over(state: State, aim: Aim, inside: Flags, model: Model, chosen: Ints) -> bool:
-    """Put what was chosen into its slots if that is worth more; else leave all as it is."""
-    board = state.board
-    before = [(pair, slot) for pair, slot in state.meetings() if inside[slot] and board.locked[pair] == -1]
-    worth = aim.worth(state)
+def take_over(state: State, aim: Aim, freed: Flags, model: Model, chosen: Ints) -> bool:
+    """Put what was chosen in the place of the freed meetings if it is worth more; else leave all as it is."""
+    locked, worth = state.board.locked, aim.worth(state)
+    before = [(pair, slot) for pair, slot in state.meetings() if freed[pair] and locked[pair] == -1]
     for pair, _ in before:
         state.take(pair)
     made = list(zip(model.pairs[chosen].tolist(), model.slots[chosen].tolist(), strict=True))
     for pair, slot in made:
         state.put(pair, slot)
     if aim.worth(state) > worth + TOLERANCE:
-        fill(state, aim)
         return True
     for pair, _ in made:
         state.take(pair)
