@@ -140,7 +140,11 @@ def engine(count: int, encoder: RandomVectors | None, rounds: int) -> dict[str, 
     if rounds:
         figures |= refresh(matcher, rounds)
     figures["update of one, s"] = spent(lambda: matcher.update([parties[7]]))
-    return figures | {"peak memory, MB": peak()}
+    figures["peak memory, MB"] = peak()
+    figures["first search, s"] = spent(lambda: matcher.similar("surgical instruments"))
+    matcher.update([parties[8]])
+    figures["search after a change, s"] = spent(lambda: matcher.similar("basmati rice"))
+    return figures
 
 
 def neighbours(count: int) -> dict[str, float]:

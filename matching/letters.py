@@ -26,7 +26,7 @@ def _numbered(piece: str) -> int:
     return zlib.crc32(piece.encode("utf-8", "replace")) % PLACES
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[int, ...]:
     """Stable numbers of the pieces of a folded word: of its skeleton, and of itself if it is Latin."""
     bounded = f" {skeleton(word)} "

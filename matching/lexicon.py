@@ -14,7 +14,7 @@ from matching.word_keys import exact_key, is_telling, keys_of, skeleton_key, ter
 
 LONGEST_PHRASE = 4
 _REMEMBERED = 4096  # texts whose concepts are kept at hand
-_WORDS = 100_000  # words of a writing of which it is kept what they stand for
+_WORDS = 30_000  # words of a writing of which it is kept what they stand for
 
 
 @cache

@@ -48,7 +48,7 @@ def is_telling(key: str) -> bool:
     return key[0] in "=~" or len(key) >= _SURE_KEY
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def keys_of(word: str, language: str) -> list[str]:
     """Keys to look up for a folded word of a text in `language`, the surest first, its exact form before all.
 

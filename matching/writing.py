@@ -52,7 +52,7 @@ _OPEN_ENDED = 0.6  # Italian words end in a vowel; what has no other mark and do
 _ORDER = ("en", "it", "ur-Latn")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _speaks_for(token: str) -> tuple[float, ...]:
     """How much a word speaks for each writing of `_ORDER`: by being one of its marks, and by its ending."""
     return tuple(
