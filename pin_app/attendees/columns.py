@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 
 from pin_app.attendees import cells
 from pin_app.attendees.queries.facets import key_of
-from pin_app.attendees.queries.people import More, Person
+from pin_app.attendees.queries.people import More, Person, has_meetings
 from pin_app.events import queries as events
 from pin_app.events.models import Event, ProgrammeItem, Question
 from pin_app.events.showing import days_of, in_language
 from pin_app.i18n import language
 
 Read = Callable[[Person, More], str]
+RAW = ("reference", "surname", "given_name", "organisation", "role", "city", "phone")
 LEFT_TO_RIGHT = ("reference", "email", "phone", "registered")
 
 
@@ -35,6 +36,7 @@ class Column:
     beside: str = ""
     purpose: str = ""  # of a consent
     ltr: bool = False
+    raw: str = ""  # the column of the registration, where the cell is its text unchanged
 
     @property
     def is_private(self) -> bool:
@@ -48,13 +50,18 @@ def columns_of(event: Event, questions: Sequence[Question]) -> list[Column]:
     found = [
         *_of_person(event),
         *_of_days(event),
-        Column("meetings", _("Meetings held"), "presence", cells.meetings, beside="met"),
+        Column("meetings", _("Meetings held"), "presence", cells.meetings, beside=_where_meetings_are(event)),
         *_of_consents(questions, spoken),
         *(column for question in questions for column in _of_question(question, spoken)),
         Column("note", _("Notes of the organisers"), "note", cells.text("note"), ("note",)),
         *_of_sessions(events.programme_of(event), event, spoken),
     ]
     return list(_told_apart(found))
+
+
+def _where_meetings_are(event: Event) -> str:
+    """Nothing has to be asked for each chunk of people where nobody could meet."""
+    return "met" if has_meetings(event) else ""
 
 
 def _of_person(event: Event) -> Iterator[Column]:
@@ -76,7 +83,8 @@ def _of_person(event: Event) -> Iterator[Column]:
         ("registered", _("Registered on"), "state", cells.day("registered_at", event), "registered_at"),
     ):
         needs = (need, "typed_email") if key == "email" else (need,)
-        yield Column(key, heading, group, read, needs, ltr=key in LEFT_TO_RIGHT)
+        raw = key if key in RAW else ""
+        yield Column(key, heading, group, read, needs, ltr=key in LEFT_TO_RIGHT, raw=raw)
 
 
 def _of_days(event: Event) -> Iterator[Column]:

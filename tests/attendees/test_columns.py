@@ -49,7 +49,7 @@ def test_cells_say_what_is_kept_in_words_and_iso_dates(app: Flask) -> None:
     assert grid_of(event)[1] == [
         "BHATTI22", "Bhatti", "Given", "Bhatti Sports", "", "Firm in Pakistan",
         "Manufacture of sports goods (32.30)", "Sialkot", "Pakistan", "bhatti@example.org", "+923001234567",
-        "yes", "Urdu", "Registered", today, "no", "yes", "0", f"yes ({today})", f"taken back ({today})",
+        "yes", "Urdu", "Has a place", today, "no", "yes", "0", f"yes ({today})", f"taken back ({today})",
         "Footballs", "no", "Red", "Red; Blue", "yes", "yes",
     ]  # fmt: skip
 

@@ -57,9 +57,8 @@ def test_every_cell_of_the_workbook_is_text_and_as_it_was_typed(hostile: Event) 
     assert len(re.findall("<c ", xml)) == xml.count('t="inlineStr"')
     names = zipfile.ZipFile(BytesIO(content)).namelist()
     assert [name for name in names if "rels" in name and "sheet" in name] == []
-    assert body(sheet_grid(content)) == sorted(
-        re.sub("\r", "\n", shown(p)) for p in (*STORED, *KEPT_AS_TYPED)
-    )
+    read = [re.sub("_x000D_|\r", "\n", cell).replace("_x005F_", "_") for cell in body(sheet_grid(content))]
+    assert sorted(read) == sorted(shown(p).replace("\r", "\n") for p in (*STORED, *KEPT_AS_TYPED))
 
 
 @pytest.mark.parametrize(("language", "separator"), [("it", ";"), ("en", ","), ("ur", ",")])

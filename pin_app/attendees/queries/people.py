@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ARRAY, ColumnElement, Integer, Row, Select, any_, func, literal, select, tuple_
 
 from pin_app import search
 from pin_app.attendees.queries import facets
@@ -16,6 +17,7 @@ from pin_app.attendees.wanted import Wanted
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db
 from pin_app.events.models import Event, Question
+from pin_app.meetings.models import MeetingRun
 from pin_app.meetings.queries import held_by
 from pin_app.registrations.models import STANDING, Registration, RegistrationConsent
 
@@ -109,9 +111,15 @@ def more_of(ids: Sequence[int], needs: frozenset[str]) -> More:
     return found
 
 
+def has_meetings(event: Event) -> bool:
+    """Whether a timetable of meetings was ever published for an event."""
+    published = select(MeetingRun.id).where(MeetingRun.event_id == event.id, MeetingRun.state == "published")
+    return db.session.scalar(published.limit(1)) is not None
+
+
 def _add_days(found: More, ids: Sequence[int]) -> None:
     wanted = select(CheckIn.registration_id, CheckIn.day, CheckIn.item_id)
-    for number, day, item in db.session.execute(wanted.where(CheckIn.registration_id.in_(ids))):
+    for number, day, item in db.session.execute(wanted.where(_among(CheckIn.registration_id, ids))):
         if item is None:
             found.days[number].add(day)
         else:
@@ -121,11 +129,22 @@ def _add_days(found: More, ids: Sequence[int]) -> None:
 def _add_consents(found: More, ids: Sequence[int]) -> None:
     kept = RegistrationConsent
     wanted = select(kept.registration_id, kept.question_id, kept.given_at, kept.withdrawn_at)
-    rows = db.session.execute(wanted.where(kept.registration_id.in_(ids)).order_by(kept.id))
+    rows = db.session.execute(wanted.where(_among(kept.registration_id, ids)).order_by(kept.id))
     for number, question, given, withdrawn in rows:
         before = found.consents[number].get(question)
         if before is None or before[1] is not None:  # one that stands is not hidden by an older one
             found.consents[number][question] = (given, withdrawn)
+
+
+def _among(column: Any, ids: Sequence[int]) -> Condition:
+    """The column is one of some numbers, sent as one value: a thousand values cost more than the rows."""
+    found: Condition
+    if db.engine.dialect.name == "postgresql":
+        found = column == any_(literal(list(ids), ARRAY(Integer)))
+        return found
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    found = column.in_(select(listed.c.value))
+    return found
 
 
 def _keys(order: str) -> tuple[Any, ...]:
