@@ -8,7 +8,17 @@ from flask import current_app
 from pin_app import jobs
 from pin_app.command import progress, with_app
 from pin_app.db import db
-from pin_app.demo import decent_work, events, introductions, money, registrations, services, trainings, words  # noqa: F401 -- words registers what refusals say
+from pin_app.demo import (  # noqa: F401 -- words registers what refusals say
+    decent_work,
+    events,
+    introductions,
+    meetings,
+    money,
+    registrations,
+    services,
+    trainings,
+    words,
+)
 from pin_app.errors import PinError
 from pin_app.matches.tasks import rematch_all
 from pin_app.settings import Settings
@@ -36,6 +46,7 @@ def fill_store(settings: Settings, size: int = 400) -> str:
     invented = events.fill()
     trainings.fill(invented)
     registrations.fill(invented)
+    meetings.fill(invented)
     db.session.commit()
     services.keep_passwords(people, settings.data_dir)
     jobs.enqueue(rematch_all, priority=jobs.BULK)

@@ -19,9 +19,12 @@ def person_of(registration: Registration) -> str:
 
 
 def time_of(event: Event, slot: MeetingSlot) -> str:
-    """Return when a slot is by the clocks of the event; the day only where the event has several."""
+    """Return when a slot is by the clocks of the event; the day only where the event has several.
+
+    Hours keep their order also inside right-to-left text.
+    """
     if len(showing.days_of(event)) == 1:
-        return showing.hours(slot.starts_at, slot.ends_at, event.time_zone)
+        return f"\u2066{showing.hours(slot.starts_at, slot.ends_at, event.time_zone)}\u2069"
     return showing.span(slot.starts_at, slot.ends_at, event.time_zone)
 
 

@@ -46,6 +46,12 @@ def taking_part(event_id: int) -> Select[Registration]:
     )
 
 
+def with_a_place(event_id: int) -> Sequence[Registration]:
+    """Return everybody who has a place, in the order of their numbers."""
+    wanted = select(Registration).where(Registration.event_id == event_id, Registration.state == "registered")
+    return db.session.scalars(wanted.order_by(Registration.id)).all()
+
+
 def participants_of(event_id: int) -> Sequence[Registration]:
     """Return everybody who takes part, in the order of their numbers."""
     return db.session.scalars(taking_part(event_id).order_by(Registration.id)).all()
