@@ -26,7 +26,9 @@ PHONE = re.compile(r"\+[1-9][0-9 ]{5,20}[0-9]")
 # What a spreadsheet shows otherwise than it was typed: it drops zeros in front, rounds what is long, takes
 # 2E5 for 200000 and 1/2 for a date. An ISO date may go, it stays the same day.
 ALTERED = re.compile(
-    r"'*(?:0\d+|\d{12,}|\d+(?:[.,]\d+)?E[+-]?\d+|(?!\d{4}-\d\d-\d\d$)\d+(?:[-/.,:]\d+)+)", re.ASCII | re.I
+    r"'*(?:0\d+|\d{12,}|\d+(?:[.,]\d+)?E[+-]?\d+|(?!\d{4}-\d\d-\d\d$)\d+(?:[-/.,:]\d+)+"
+    r"|\(\d[\d.,]*\)|[€$£] ?\d[\d.,]*|\d+ \d+/\d+)",
+    re.ASCII | re.I,
 )
 _MOBILE = re.compile(r"\+(?:39(3\d\d)(\d{3})(\d{4})|92(3\d\d)(\d{7}))", re.ASCII)
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
