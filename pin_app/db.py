@@ -17,7 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-BUSY_TIMEOUT_MS = 10_000
+BUSY_TIMEOUT_MS = 25_000  # 200 people at once, a tenth of a second each; the pool itself waits longer
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
