@@ -11,13 +11,13 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from matching.scheduling.aim import Aim
-from matching.scheduling.board import Floats, Ints
-from matching.scheduling.bound import Bound
+from matching.scheduling.board import Flags, Floats, Ints
+from matching.scheduling.bound import Bound, promising, spread
 from matching.scheduling.clock import Clock
 from matching.scheduling.floor import NEVER, Floor
 from matching.scheduling.state import State
 
-NOISE = (0.25, 0.06)
+NOISE = (0.25, 0.1)
 """From and to: noise as a share of how much the values of pairs differ."""
 PRICES = (0.8, 0.3)
 """From and to: the share of the prices of the relaxation that is taken off."""
@@ -47,13 +47,13 @@ class _Person:
 def anneal(state: State, aim: Aim, bound: Bound, sweeps: int, clock: Clock, seed: int) -> Ints:
     """The slot of each pair, or -1, in the best timetable found in so many sweeps over all people."""
     floor, random, board = Floor(state, aim), np.random.default_rng(seed), state.board
-    people, spread = _people(floor), _spread(aim.base)
+    people, scale = _people(floor, promising(board, bound)), spread(aim.base)
     prices = bound.people[board.first] + bound.people[board.second] + bound.pools[board.pool]
     best, found, begun, span = floor.total(), floor.meetings(), clock.seconds(), max(clock.left(), 1e-9)
     enough = (1 - ENOUGH) * bound.total + aim.fairness.sum()
     for sweep in range(sweeps):
         share = max(sweep / sweeps, min(1.0, (clock.seconds() - begun) / span))
-        noise = spread * NOISE[0] * (NOISE[1] / NOISE[0]) ** share
+        noise = scale * NOISE[0] * (NOISE[1] / NOISE[0]) ** share
         taken = prices * (PRICES[0] + (PRICES[1] - PRICES[0]) * share)
         floor.reprice(taken)
         for person in random.permutation(len(people)).tolist():
@@ -68,21 +68,15 @@ def anneal(state: State, aim: Aim, bound: Bound, sweeps: int, clock: Clock, seed
     return found
 
 
-def _people(floor: Floor) -> list[_Person]:
+def _people(floor: Floor, worthy: Flags) -> list[_Person]:
     """All who have a choice."""
     mine: list[list[int]] = [[] for _ in range(floor.board.people)]
     for pair, ends in enumerate(floor.ends):
-        if not floor.fixed[pair]:
+        if worthy[pair] and not floor.fixed[pair]:
             for person in ends:
                 mine[person].append(pair)
     made = [_Person(floor, person, np.array(pairs)) for person, pairs in enumerate(mine) if pairs]
     return [person for person in made if len(person.slots)]
-
-
-def _spread(values: Floats) -> float:
-    """How much the values of ordinary pairs differ; what a "must" adds is left out."""
-    ordinary = values[values <= 2.0]
-    return float(ordinary.std()) if len(ordinary) else 0.0
 
 
 def _remake_day(floor: Floor, day: _Person, taken: Floats, noise: float, random: np.random.Generator) -> None:
@@ -107,7 +101,8 @@ def _gains(floor: Floor, day: _Person, taken: Floats, own: list[tuple[int, int]]
     """What each partner in each slot would bring, less what gives way: (partners, slots)."""
     cost = floor.cost[day.cells]
     for pair, slot in own:
-        cost[day.rows[pair], day.columns[slot]] = 0.0
+        if pair in day.rows:
+            cost[day.rows[pair], day.columns[slot]] = 0.0
     gain: Floats = day.worth - taken[day.pairs][:, None] - cost + floor.first[day.partners][:, None]
     at_common = {slot for pair, slot in own if floor.pool[pair] == 0}
     for column, slot in enumerate(day.slots.tolist()):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy.optimize import linprog
 
-from matching.scheduling.board import Board, Floats
+from matching.scheduling.board import Board, Flags, Floats
 from matching.scheduling.rows import Rows
+
+_ORDINARY: Final = 2.0  # a score of 1 and two sides that "would"
+_BEST: Final = 20
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,27 @@ def upper_bound(board: Board) -> Bound:
         people[limited] = -found.ineqlin.marginals[: len(limited)]
         pools[scarce] = -found.ineqlin.marginals[len(limited) :]
     return Bound(float(-found.fun), people, pools)
+
+
+def promising(board: Board, bound: Bound) -> Flags:
+    """The pairs that a good timetable is likely to take from.
+
+    Those whose value is not far below the prices of their places, and the best of each person in any case.
+    """
+    left = board.value - bound.people[board.first] - bound.people[board.second] - bound.pools[board.pool]
+    found: Flags = left >= -spread(board.value)
+    order = np.argsort(-left, kind="stable")
+    for ends in (board.first, board.second):
+        by_person = order[np.argsort(ends[order], kind="stable")]
+        starts = np.searchsorted(ends[by_person], ends[by_person])
+        found[by_person[np.arange(len(by_person)) - starts < _BEST]] = True
+    return found
+
+
+def spread(values: Floats) -> float:
+    """How much the values of ordinary pairs differ; what a "must" adds is left out."""
+    ordinary = values[values <= _ORDINARY]
+    return float(ordinary.std()) if len(ordinary) else 0.0
 
 
 def _limits(board: Board) -> Floats:

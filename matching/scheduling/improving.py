@@ -9,7 +9,7 @@ import numpy as np
 from matching.scheduling.aim import Aim
 from matching.scheduling.annealing import ENOUGH, anneal
 from matching.scheduling.board import Flags
-from matching.scheduling.bound import Bound
+from matching.scheduling.bound import Bound, promising
 from matching.scheduling.clock import Clock
 from matching.scheduling.giving_way import settle
 from matching.scheduling.remaking import remake
@@ -56,6 +56,7 @@ def _search(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> No
 def _part_by_part(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
     """Free the meetings of some people at a time, as many as HiGHS takes at once, and make them anew."""
     random, board = np.random.default_rng(seed + 1), state.board
+    worthy = promising(board, bound)
     some = max(2, board.people // 10)
     for part in range(min(PARTS, 10 + board.people // 4)):
         if clock.over() or _enough(state, bound):
@@ -63,7 +64,7 @@ def _part_by_part(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int)
         chosen = np.zeros(board.people, dtype=np.bool_)
         chosen[random.permutation(board.people)[:some]] = True
         freed: Flags = chosen[board.first] | chosen[board.second]
-        width = remake(state, aim, freed, clock)
+        width = remake(state, aim, freed & (np.array(state.slot_of) >= 0), clock, worthy)
         some = int(np.clip(some * np.clip(AT_ONCE / max(width, 1), 0.5, 2.0), 2, board.people))
         if part % 10 == 9:
             clock.tell_of("parts", state)

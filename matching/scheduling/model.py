@@ -42,8 +42,8 @@ class _Kept:
 def make_model(state: State, aim: Aim, freed: Flags, wanted: Flags | None = None) -> Model:
     """The problem while all meetings stay but those of freed pairs; locked ones stay in any case.
 
-    Freed pairs, and those that do not meet, may be put wherever there is room; `wanted` (pairs, slots) leaves
-    out all other places.
+    Freed pairs, and those that do not meet, may be put wherever there is room; `wanted` (pairs, slots; or
+    one column for all slots) leaves out all other places.
     """
     board, kept = state.board, _kept(state, aim, freed)
     free = board.allowed if wanted is None else board.allowed & wanted

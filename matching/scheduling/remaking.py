@@ -14,9 +14,12 @@ from matching.scheduling.state import State
 TOLERANCE = 1e-7
 
 
-def remake(state: State, aim: Aim, freed: Flags, clock: Clock) -> int:
-    """Make the meetings of freed pairs anew if that is worth more; among how many places was chosen."""
-    model = make_model(state, aim, freed)
+def remake(state: State, aim: Aim, freed: Flags, clock: Clock, worthy: Flags | None = None) -> int:
+    """Make the meetings of freed pairs anew if that is worth more; among how many places was chosen.
+
+    Of pairs that are not freed, only those that are worthy are thought of.
+    """
+    model = make_model(state, aim, freed, None if worthy is None else (worthy | freed)[:, None])
     if len(model.pairs):
         chosen = solve(model, clock.left())
         if chosen is not None:
