@@ -26,8 +26,8 @@ TYPED: dict[str, Any] = {
 
 def actions() -> list[str]:
     db.session.rollback()
-    found = db.session.query(AuditEntry).filter(AuditEntry.action.startswith("training.")).all()
-    return [entry.action for entry in found]
+    found = db.session.query(AuditEntry).filter(AuditEntry.action.startswith("training."))
+    return [entry.action for entry in found.order_by(AuditEntry.id)]
 
 
 def kept(made: TrainingSeries) -> TrainingSeries:

@@ -13,7 +13,7 @@ from pin_app.forms import clean_line
 from pin_app.mail.services import queue
 from pin_app.registrations import clocks, policies, services
 from pin_app.registrations.models import Registration, RegistrationMail
-from pin_app.registrations.services import Person, links
+from pin_app.registrations.services import Person, links, places
 from pin_app.trainings import queries
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.questions import Asked
@@ -39,11 +39,13 @@ def register_for_all(
 
     With `wait` a full date puts the person on its waiting list; else one full date refuses all of them.
     """
-    dates, begun = open_dates(series), now()
+    dates = sorted(open_dates(series), key=lambda event: event.id)
     if not dates:
         raise PinError("training.closed")
-    made = []
-    for event in sorted(dates, key=lambda event: event.id):  # two forms hold the dates in the same order
+    for event in dates:  # all forms hold the dates in the same order, so none waits crosswise
+        places.take(event)
+    begun, made = now(), []  # what is older was there before
+    for event in dates:
         own = asked.answers_at(event, answers), asked.consents_at(event, consents)
         made.append(
             services.register(event, person, *own, request_key=request_key, shown_in=shown_in, mail=False)
