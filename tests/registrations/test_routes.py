@@ -244,3 +244,14 @@ def test_the_first_page_names_the_next_events_and_an_offered_place_first(
     assert client.words.index("Third") < client.words.index("First") < client.words.index("Second")
     assert "Fourth" not in client.words
     assert first.event.titles == {"en": "First"}
+
+
+def test_what_a_guest_has_registered_is_found_in_the_account_with_the_same_address(client: Inspector) -> None:
+    user = person("sana@example.org")
+    made = register(events.event(), email="Sana@Example.org")
+    signed_in(client, user)
+    client.get("/registrations")
+    assert "Trading with Sialkot" in client.words
+    client.get(f"/registrations/{made.public_id}")
+    signed_in(client, person("other@example.org"))
+    client.get(f"/registrations/{made.public_id}", 404)
