@@ -1,4 +1,4 @@
-"""What LibreOffice makes of the files, with Italian and with English settings; skipped where it is missing."""
+"""What LibreOffice makes of the files, with Italian and with English settings; skipped where missing."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from pin_app.attendees.models import AttendeeExport, AttendeeFilter
 from pin_app.db import db
+from pin_app.events import queries as events
 from pin_app.events.models import Event
 from pin_app.registrations.models import Registration
 
@@ -24,7 +25,9 @@ def filters_of(event: Event) -> Sequence[AttendeeFilter]:
 
 def filter_of(event: Event, public_id: str) -> AttendeeFilter | None:
     """Return one filter of this event."""
-    mine = (AttendeeFilter.event_id == event.id, AttendeeFilter.public_id == public_id[:20])
+    if not events.is_address(public_id):
+        return None
+    mine = (AttendeeFilter.event_id == event.id, AttendeeFilter.public_id == public_id)
     return db.session.scalar(select(AttendeeFilter).where(*mine))
 
 
