@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from pin_app import pdf
 from pin_app.events import showing
 from pin_app.events.models import Event
-from pin_app.meetings.models import Meeting
+from pin_app.meetings.models import Meeting, MeetingSlot
 from pin_app.meetings.showing import name_of, other_of, person_of
 from pin_app.registrations.models import Registration
 
@@ -23,8 +23,11 @@ def table_plan(event: Event, meetings: Sequence[Meeting], language: str) -> pdf.
         made.heading(_("Table plan"), 1)
         made.paragraph(_title(event, language))
         head = (_("Table"), _("One side"), _("The other side"))
+        day = None
         for slot, some in groupby(meetings, key=lambda one: one.slot):
-            made.heading(pdf.Text(showing.span(slot.starts_at, slot.ends_at, event.time_zone), language))
+            if (today := _day(event, slot)) != day:
+                made.heading(day := today)
+            made.heading(_hours(event, slot), 3)
             made.table(head, [(_plain(one.table.name), *map(_side, (one.first, one.second))) for one in some])
         if not meetings:
             made.notice(_("There are no meetings."))
@@ -39,7 +42,7 @@ def agenda(registration: Registration, meetings: Sequence[Meeting], language: st
         made.heading(_("My meetings"), 1)
         made.paragraph(_title(event, language))
         made.facts([(_("Who"), _side(registration)), (_("Where"), _plain(showing.place_of(event)))])
-        head = (_("When"), _("Table"), _("You meet"))
+        head = (_("Day"), _("When"), _("Table"), _("You meet"))
         if meetings:
             made.table(head, [_line(event, registration, one) for one in meetings])
         else:
@@ -48,8 +51,16 @@ def agenda(registration: Registration, meetings: Sequence[Meeting], language: st
 
 
 def _line(event: Event, registration: Registration, meeting: Meeting) -> tuple[pdf.Words, ...]:
-    when = showing.span(meeting.slot.starts_at, meeting.slot.ends_at, event.time_zone)
-    return when, _plain(meeting.table.name), _side(other_of(meeting, registration.id))
+    when = _day(event, meeting.slot), _hours(event, meeting.slot)
+    return *when, _plain(meeting.table.name), _side(other_of(meeting, registration.id))
+
+
+def _day(event: Event, slot: MeetingSlot) -> str:
+    return showing.day_name(showing.local(event, slot.starts_at).date())
+
+
+def _hours(event: Event, slot: MeetingSlot) -> pdf.Text:
+    return pdf.ltr(showing.hours(slot.starts_at, slot.ends_at, event.time_zone))
 
 
 def _side(registration: Registration) -> pdf.Text:

@@ -24,8 +24,18 @@ def time_of(event: Event, slot: MeetingSlot) -> str:
     Hours keep their order also inside right-to-left text.
     """
     if len(showing.days_of(event)) == 1:
-        return f"\u2066{showing.hours(slot.starts_at, slot.ends_at, event.time_zone)}\u2069"
-    return showing.span(slot.starts_at, slot.ends_at, event.time_zone)
+        return _hours(event, slot)
+    return day_and_time(event, slot)
+
+
+def day_and_time(event: Event, slot: MeetingSlot) -> str:
+    """Return the day and the hours of a slot by the clocks of the event."""
+    day = showing.day_name(showing.local(event, slot.starts_at).date())
+    return f"{day}, {_hours(event, slot)}"
+
+
+def _hours(event: Event, slot: MeetingSlot) -> str:
+    return f"\u2066{showing.hours(slot.starts_at, slot.ends_at, event.time_zone)}\u2069"
 
 
 def other_of(meeting: Meeting, registration_id: int) -> Registration:

@@ -12,7 +12,7 @@ from pin_app.events.routes.blueprint import event_or_404, me, page_number
 from pin_app.meetings import words
 from pin_app.meetings.models import Meeting, MeetingPlan, MeetingRun
 from pin_app.meetings.queries import runs, setup
-from pin_app.meetings.showing import name_of, time_of
+from pin_app.meetings.showing import day_and_time, name_of, time_of
 
 bp = Blueprint("meetings", __name__)
 __all__ = ["bp", "event_or_404", "me", "meeting_or_404", "page_number", "plan_or_404", "run_or_404"]
@@ -35,4 +35,10 @@ def meeting_or_404(event: Event, public_id: str) -> Meeting:
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"meeting_words": words, "showing": showing, "name_of": name_of, "time_of": time_of}
+    return {
+        "meeting_words": words,
+        "showing": showing,
+        "name_of": name_of,
+        "time_of": time_of,
+        "day_and_time": day_and_time,
+    }

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from pin_app.events import showing
+from pin_app.forms import clean_line
 from pin_app.mail.services import path_to
 from pin_app.meetings.models import Meeting
 from pin_app.meetings.queries import runs
-from pin_app.meetings.showing import name_of, other_of
+from pin_app.meetings.showing import day_and_time, name_of, other_of
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import links, mailing
 
@@ -62,12 +62,11 @@ def lines(registration: Registration, meetings: Sequence[Meeting]) -> list[str]:
 
 
 def _line(registration: Registration, meeting: Meeting) -> str:
-    zone, slot = registration.event.time_zone, meeting.slot
     return str(
         _(
             "%(when)s, table %(table)s: %(who)s",
-            when=showing.span(slot.starts_at, slot.ends_at, zone),
-            table=meeting.table.name,
-            who=name_of(other_of(meeting, registration.id)),
+            when=day_and_time(registration.event, meeting.slot),
+            table=clean_line(meeting.table.name),
+            who=clean_line(name_of(other_of(meeting, registration.id))),
         )
     )
