@@ -85,6 +85,20 @@ def test_the_minimum_decides(app: Flask, minimum: int, unit: str, wanted: int) -
     assert len(services.issue(made, by)) == wanted  # type: ignore[arg-type]
 
 
+def test_a_hundred_are_issued_at_once_and_the_rest_stays_owed(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, made, _ = scene()
+    date = queries.dates_of([made])[made.id][0]
+    for _ in range(2):
+        check_in(registration(date))
+    monkeypatch.setattr(services.certifying, "AT_ONCE", 2)
+    counts = []
+    for _ in range(3):
+        counts.append((len(services.issue(made, by)), queries.count_owed(made, now())))  # type: ignore[arg-type]
+    assert counts == [(2, 1), (1, 0), (0, 0)]
+
+
 def test_a_series_without_certificates_issues_none(client: Inspector) -> None:
     by, made, _ = scene(minimum=None)
     signed_in(client, by)  # type: ignore[arg-type]

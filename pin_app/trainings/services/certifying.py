@@ -14,16 +14,22 @@ from pin_app.trainings.attendance import Line
 from pin_app.trainings.models import Certificate, TrainingSeries
 from pin_app.trainings.sessions import Session, reaches
 
+AT_ONCE = 100
+
 
 def issue(series: TrainingSeries, by: User) -> list[Certificate]:
-    """Issue what is still owed: one certificate for each person who reached the minimum and has none."""
+    """Issue what is still owed: one certificate for each person who reached the minimum and has none.
+
+    At most a hundred at once, each with its mail and its row in the trail; what is left over is owed still.
+    """
     hold(series)
     if series.minimum is None:
         raise PinError("training.no_certificates")
     sessions, lines = queries.lines_of(series, now())
     given = queries.ever_certified(series)
     owed = [line for line in lines if not any(row.id in given for row in line.person.rows)]
-    return [_one(series, line, sessions, by) for line in owed if _reached(series, line)]
+    reached = [line for line in owed if _reached(series, line)]
+    return [_one(series, line, sessions, by) for line in reached[:AT_ONCE]]
 
 
 def withdraw(certificate: Certificate, by: User) -> None:
