@@ -18,6 +18,7 @@ TOOLS = (
     ("benchmarks.sector_phrases",),
     ("benchmarks.duplicates", "--size", "6000"),
     ("benchmarks.spread",),
+    ("benchmarks.scheduling",),
 )
 TABLE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 

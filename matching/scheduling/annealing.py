@@ -17,7 +17,7 @@ from matching.scheduling.clock import Clock
 from matching.scheduling.floor import NEVER, Floor
 from matching.scheduling.state import State
 
-NOISE = (0.25, 0.1)
+NOISE = (0.25, 0.11)
 """From and to: noise as a share of how much the values of pairs differ."""
 PRICES = (0.8, 0.3)
 """From and to: the share of the prices of the relaxation that is taken off."""

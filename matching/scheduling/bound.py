@@ -13,6 +13,7 @@ from matching.scheduling.rows import Rows
 
 _ORDINARY: Final = 2.0  # a score of 1 and two sides that "would"
 _BEST: Final = 20
+_CLOSE: Final = 0.25
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def promising(board: Board, bound: Bound) -> Flags:
 
     Those whose value is not far below the prices of their places, and the best of each person in any case.
     """
-    left = board.value - bound.people[board.first] - bound.people[board.second] - bound.pools[board.pool]
+    left = _beyond_prices(board, bound)
     found: Flags = left >= -spread(board.value)
     order = np.argsort(-left, kind="stable")
     for ends in (board.first, board.second):
@@ -63,6 +64,16 @@ def promising(board: Board, bound: Bound) -> Flags:
         starts = np.searchsorted(ends[by_person], ends[by_person])
         found[by_person[np.arange(len(by_person)) - starts < _BEST]] = True
     return found
+
+
+def close(board: Board, bound: Bound) -> Flags:
+    """The pairs whose value is as good as the prices of their places, or nearly."""
+    found: Flags = _beyond_prices(board, bound) >= -_CLOSE * spread(board.value)
+    return found
+
+
+def _beyond_prices(board: Board, bound: Bound) -> Floats:
+    return board.value - bound.people[board.first] - bound.people[board.second] - bound.pools[board.pool]
 
 
 def spread(values: Floats) -> float:

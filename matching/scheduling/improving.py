@@ -9,7 +9,7 @@ import numpy as np
 from matching.scheduling.aim import Aim
 from matching.scheduling.annealing import ENOUGH, anneal
 from matching.scheduling.board import Flags
-from matching.scheduling.bound import Bound, promising
+from matching.scheduling.bound import Bound, close
 from matching.scheduling.clock import Clock
 from matching.scheduling.giving_way import settle
 from matching.scheduling.remaking import remake
@@ -17,10 +17,12 @@ from matching.scheduling.state import State
 
 AT_ONCE: Final = 1500
 """As many pairs in slots as HiGHS is given at once."""
-STEPS: Final = 800_000
-"""The days of single persons that a search remakes at most."""
-PARTS: Final = 100
+SWEEPS: Final = 400
+"""How often a search remakes the day of everybody, at most."""
+PARTS: Final = 80
 """The parts of a timetable that are made anew after the search, at most."""
+PART: Final = 900
+"""About as many pairs in slots as HiGHS is given for a part."""
 
 
 def improve(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
@@ -45,7 +47,7 @@ def _enough(state: State, bound: Bound) -> bool:
 def _search(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
     people = state.board.people
     before, worth = list(state.slot_of), aim.worth(state)
-    sweeps = min(20 + 4 * people, max(20, STEPS // people))
+    sweeps = min(20 + 4 * people, SWEEPS)
     state.become(anneal(state, aim, bound, sweeps, clock, seed).tolist())
     settle(state, aim)
     if aim.worth(state) < worth:
@@ -54,17 +56,17 @@ def _search(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> No
 
 
 def _part_by_part(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
-    """Free the meetings of some people at a time, as many as HiGHS takes at once, and make them anew."""
+    """Free the meetings of two slots, of as many people as HiGHS takes at once, and make them anew."""
     random, board = np.random.default_rng(seed + 1), state.board
-    worthy = promising(board, bound)
-    some = max(2, board.people // 10)
-    for part in range(min(PARTS, 10 + board.people // 4)):
+    some, likely = board.people, close(board, bound)
+    for part in range(PARTS):
         if clock.over() or _enough(state, bound):
             return
         chosen = np.zeros(board.people, dtype=np.bool_)
         chosen[random.permutation(board.people)[:some]] = True
-        freed: Flags = chosen[board.first] | chosen[board.second]
-        width = remake(state, aim, freed & (np.array(state.slot_of) >= 0), clock, worthy)
-        some = int(np.clip(some * np.clip(AT_ONCE / max(width, 1), 0.5, 2.0), 2, board.people))
+        slots = random.permutation(board.slots)[:2]
+        freed: Flags = np.isin(np.array(state.slot_of), slots) & (chosen[board.first] | chosen[board.second])
+        width = remake(state, aim, freed, clock, likely)
+        some = int(np.clip(some * np.clip(PART / max(width, 1), 0.5, 1.5), 2, board.people))
         if part % 10 == 9:
             clock.tell_of("parts", state)
