@@ -113,9 +113,15 @@ def _gains(floor: Floor, day: _Person, taken: Floats, own: list[tuple[int, int]]
     if floor.tight:
         _charge_limits(floor, day, gain, cost)
     if floor.bound_by_rest[day.id]:
-        used = [day.columns[slot] for _, slot in own] or [int(gain.max(axis=0).argmax())]
-        gain[:, np.setdiff1d(np.arange(len(day.slots)), used)] = -NEVER
+        used = [day.columns[slot] for _, slot in own] or _one_that_rests(floor, day, gain)
+        gain[:, np.setdiff1d(np.arange(len(day.slots)), np.array(used, dtype=np.int64))] = -NEVER
     return gain
+
+
+def _one_that_rests(floor: Floor, day: _Person, gain: Floats) -> list[int]:
+    """The best slot for somebody bound by rests who has none but locked meetings; none if these forbid it."""
+    free = np.flatnonzero(floor.cost[day.id, day.slots] < NEVER)
+    return [int(free[gain[:, free].max(axis=0).argmax()])] if len(free) else []
 
 
 def _charge_limits(floor: Floor, day: _Person, gain: Floats, cost: Floats) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.scheduling.problem import Candidate, Lock, Person, Problem
+from matching.scheduling.problem import Candidate, Person, Problem
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -170,8 +170,3 @@ def _room(problem: Problem, homes: tuple[int, ...]) -> Ints:
 def _only_locked(locked: Ints, slots: int) -> Flags:
     only: Flags = (locked[:, None] == -1) | (locked[:, None] == np.arange(slots)[None, :])
     return only
-
-
-def lock_of(problem: Problem, one: str, other: str) -> Lock | None:
-    """The lock of a pair, if there is one."""
-    return next((lock for lock in problem.locks if {lock.first, lock.second} == {one, other}), None)
