@@ -38,6 +38,9 @@ run: ready ## Serve PIN with its demo on http://127.0.0.1:$PORT
 test: ready $(VENV)/.tested ## Run the whole suite
 	@$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
+thorough: ready $(VENV)/.tested ## The suite, with what says again slowly what shorter tests say
+	@$(BIN)/python -m pytest -q -m '' --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
+
 check: format lint types contracts templates translations test ## Everything that must hold before a commit
 
 format: $(VENV)/.tested

@@ -38,6 +38,7 @@ def walker(app: Flask) -> Walker:
     return made
 
 
+@pytest.mark.thorough
 def test_no_odd_value_breaks_a_page(walker: Walker) -> None:
     for only in ("/pledge", "/number", "/questions/", "/risks", "/grievance", "/claims/"):
         assert of_forms(walker, only) == []

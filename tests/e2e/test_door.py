@@ -48,7 +48,7 @@ def test_a_door_whose_network_is_cut_half_way(_app_of_session: Flask, site: Site
     assert made.counted() == (SIZE, SIZE, made.sent)
 
 
-@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.thorough), "ur"])
 def test_an_open_door_has_no_fault_for_axe_and_fits_a_small_screen(
     _app_of_session: Flask, site: Site, window: Window, language: str
 ) -> None:

@@ -19,6 +19,7 @@ from tests.factories.people import PASSWORD
 pytestmark = pytest.mark.browser
 
 EVERYTHING = {"name", "email", "phone"}
+SLOW = pytest.mark.thorough
 Walkers = Callable[..., Walker]
 
 
@@ -53,7 +54,10 @@ def walkers(site: Site, window: Window) -> Iterator[Walkers]:
     assert [fault for one in all_of_them for fault in one.faults] == []
 
 
-@pytest.mark.parametrize(("language", "way"), [*((code, "page") for code in LANGUAGES), ("ur", "link")])
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [*(pytest.param(code, "page", marks=SLOW if code != "it" else []) for code in LANGUAGES), ("ur", "link")],
+)
 def test_from_a_suggestion_to_a_recorded_outcome(
     _app_of_session: Flask, walkers: Walkers, language: str, way: str
 ) -> None:

@@ -36,6 +36,7 @@ def pages(walker: Walker) -> list[str]:
     return [f"{base}/edit", f"{base}/copy", f"{base}/programme", f"{base}/questions/{one.public_id}"]
 
 
+@pytest.mark.thorough
 def test_no_odd_value_in_a_form_breaks_a_page(walker: Walker) -> None:
     """Other tests walk what stands in a path or behind the question mark, on every route there is."""
     walker.enter()

@@ -38,6 +38,7 @@ def walker(app: Flask, made: TrainingSeries) -> Walker:
     return Walker(Inspector(app), staff)
 
 
+@pytest.mark.thorough
 def test_no_odd_value_in_a_form_of_organisers_breaks_a_page(walker: Walker, made: TrainingSeries) -> None:
     at = f"/trainings/{made.public_id}"
     key = queries.counted_sessions(made)[0].key
@@ -50,7 +51,7 @@ def test_no_odd_value_in_a_form_of_organisers_breaks_a_page(walker: Walker, made
         "/trainings/new",
         f"{at}/manage/edit",
         f"{at}/manage/dates/repeat",
-        f"{at}/attendance/export",
+        f"{at}/export",
     } <= reached
     assert of_forms(walker, "/trainings") == []
 
@@ -69,6 +70,7 @@ def test_no_odd_value_of_a_visitor_breaks_a_page(app: Flask, made: TrainingSerie
     assert found == []
 
 
+@pytest.mark.thorough
 def test_no_odd_value_in_an_address_breaks_a_page(walker: Walker) -> None:
     walker.crawl("/trainings")
     assert of_queries(walker, "/trainings") == []

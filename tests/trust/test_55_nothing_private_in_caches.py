@@ -35,6 +35,7 @@ def test_answers_to_forms_are_kept_by_nobody(client: Inspector) -> None:
     assert client.post("/sign-in", {}, status=422).headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.thorough
 def test_the_check_sees_a_page_that_a_cache_may_keep(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(security, "TOKEN", "nobody")
     assert "owner /account no-cache" in problems(app)

@@ -122,6 +122,7 @@ def test_once_read_everybody_comes_upon_it(scene: Scene) -> None:
     assert scene.shown.public_id in content(scene.cast.enter("anonymous"), "/directory?q=unreadoffer")
 
 
+@pytest.mark.thorough
 def test_the_check_sees_changes_that_do_not_wait(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holding, "is_trusted", lambda _by: True)
     services.save(scene.stranger, scene.cast.people["other"], about="unreadabout")

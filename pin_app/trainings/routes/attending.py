@@ -35,7 +35,7 @@ def attendance(public_id: str) -> str:
     return _grid(series_or_404(public_id), PurposeForm())
 
 
-@bp.post("/trainings/<public_id>/attendance/export")
+@bp.post("/trainings/<public_id>/export")
 @policy(is_organiser)
 def export_attendance(public_id: str) -> ResponseReturnValue:
     """Hand out the whole grid as a workbook; who took it and what for is noted."""
