@@ -55,7 +55,10 @@ def scene(app: Flask, base: str, size: int) -> Scene:
         by = person(role="organiser")
         start = now() - timedelta(hours=1)
         made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=9))
-        guests = [events.registration(made, given_name="Sana", surname=f"Guest {n}") for n in range(size)]
+        guests = [
+            events.registration(made, given_name="Sana", surname=f"Guest {n}", organisation="Sana")
+            for n in range(size)
+        ]
         waits = events.registration(made, "waiting", surname="Waits")
         found = Scene(app, base, made.public_id, by.email, [one.reference for one in guests], waits.reference)
         db.session.remove()

@@ -61,7 +61,9 @@ def test_the_workbook_holds_what_the_page_shows(client: Inspector) -> None:
     made, past = scene(client)
     registration(past, surname="=1+1", given_name="Bilal", email="b@example.org")
     client.get(f"{at(made)}?lang=en")
-    answer = client.post(f"{at(made)}/export?lang=en", {"purpose": "Report to the trainers"}, status=200)
+    answer = client.post(
+        f"/trainings/{made.public_id}/export?lang=en", {"purpose": "Report to the trainers"}, status=200
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -80,7 +82,7 @@ def test_nothing_is_taken_away_without_a_purpose(client: Inspector) -> None:
     made, _ = scene(client)
     client.get(at(made))
     for purpose in ("", " ", "\u200b", "x" * 201):
-        client.post(f"{at(made)}/export?lang=en", {"purpose": purpose}, status=422)
+        client.post(f"/trainings/{made.public_id}/export?lang=en", {"purpose": purpose}, status=422)
     assert db.session.query(AuditEntry).filter_by(action="training.attendance_exported").count() == 0
 
 
@@ -89,7 +91,7 @@ def test_who_may_not_export_one_date_exports_none(client: Inspector) -> None:
     db.session.query(EventOrganiser).filter_by(event_id=past.id).one().may_export = False
     client.get(f"{at(made)}?lang=en")
     assert "Download XLSX" not in client.words
-    client.post(f"{at(made)}/export", {"purpose": "Report"}, status=404)
+    client.post(f"/trainings/{made.public_id}/export", {"purpose": "Report"}, status=404)
 
 
 def test_ticks_from_paper_are_check_ins(client: Inspector) -> None:
@@ -130,7 +132,7 @@ def test_others_see_no_attendance(client: Inspector) -> None:
         client.get(f"{at(made)}/{key(made)}", status=status)
     client.get("/help")
     signed_in(client, person(role="organiser"))
-    client.post(f"{at(made)}/export", {"purpose": "Report"}, status=404)
+    client.post(f"/trainings/{made.public_id}/export", {"purpose": "Report"}, status=404)
     client.post(f"{at(made)}/{key(made)}", status=404)
 
 
