@@ -127,10 +127,13 @@ class Meaning:
         )
 
     def _centred(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
-        """The encoder's view; a row of zeros for a text that could not be encoded."""
+        """The encoder's view; a row of zeros for a text that could not be encoded.
+
+        It has no columns where nobody's text was encoded when the network was learned, as in an empty one.
+        """
         centred = np.zeros((len(statements), self._width()), dtype=np.float32)
         known = [row for row, s in enumerate(statements) if s.text in encodings]
-        if known:
+        if known and self._width():
             encoded = [statements[row] for row in known]
             centred[known] = self.centring.transform(_stacked(encoded, encodings), groups=_groups(encoded))
         return centred

@@ -34,8 +34,13 @@ class PlainReader:
 @pytest.fixture(autouse=True)
 def reader(app: Flask) -> Iterator[PlainReader]:
     """The application reads texts with this, and forgets afterwards what it held of the network."""
+    _forget(app)  # tests of other rooms may have made a network, too
     found = app.extensions["pin.reader"] = PlainReader()
     yield found
+    _forget(app)
+
+
+def _forget(app: Flask) -> None:
     for name in ("pin.reader", "pin.network", "pin.matches.asked", "pin.matches.shown"):
         app.extensions.pop(name, None)
 
