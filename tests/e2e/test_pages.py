@@ -17,7 +17,7 @@ FIRST_VIEW_BYTES = 80_000
 BROKEN = ("Something broke on our side", "PIN is busy for a moment")
 PUBLIC = [page.url for page in PAGES if page.who == "visitor"]
 INSIDE = sorted({page.who for page in PAGES} - {"visitor"})
-LOOKED_AT = {("ur", 390), ("it", 1280)}  # the others stand in `make thorough`
+LOOKED_AT = {("ur", 390)}  # the others stand in `make thorough`
 VIEWS = [
     pytest.param(language, width, marks=[] if (language, width) in LOOKED_AT else pytest.mark.thorough)
     for language in LANGUAGES
