@@ -18,6 +18,7 @@ from pin_app.events import asking
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import local
 from pin_app.registrations.models import STANDING, Registration
+from pin_app.typed import is_public_id
 
 COUNTING = ("in", "again", "undone")  # results that say something about somebody's presence
 PER_PAGE = 50
@@ -120,7 +121,7 @@ def all_expected(event: Event, first: int = 0, most: int | None = None) -> Seque
 
 def expected_among(event: Event, public_ids: Collection[str]) -> Sequence[Registration]:
     """Return those of some people who have a place, by name."""
-    known = [code for code in public_ids if code.isascii() and code.isalnum() and len(code) <= 20]
+    known = [code for code in public_ids if is_public_id(code)]
     return db.session.scalars(_expected(event).where(Registration.public_id.in_(known[:MOST_ON_PAPER]))).all()
 
 

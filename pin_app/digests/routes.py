@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.accounts.models import User
 from pin_app.accounts.queries import has_consented
 from pin_app.db import db
@@ -21,7 +21,7 @@ bp = Blueprint("digests", __name__)
 @policy(is_signed_in)
 def pace() -> ResponseReturnValue:
     """Choose how often the digest comes."""
-    person: User = current_user._get_current_object()
+    person = me()
     form = PaceForm(pace=queries.pace_of(person))
     if not form.is_submitted():
         return _page(person, form)

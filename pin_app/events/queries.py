@@ -14,6 +14,7 @@ from pin_app.access import is_staff
 from pin_app.accounts.models import User
 from pin_app.db import db, now
 from pin_app.events.models import CalendarFeed, Event, EventOrganiser, ProgrammeItem, Question
+from pin_app.typed import is_public_id
 
 PER_PAGE = 20
 
@@ -28,14 +29,9 @@ class Wanted:
     language: str = ""  # of the texts
 
 
-def is_address(public_id: str) -> bool:
-    """Whether a text can be the public id of anything."""
-    return public_id.isascii() and public_id.isalnum() and len(public_id) <= 20
-
-
 def by_public_id(public_id: str) -> Event | None:
     """Return the event of an address, None where there is none."""
-    if not is_address(public_id):
+    if not is_public_id(public_id):
         return None
     return db.session.scalar(select(Event).where(Event.public_id == public_id))
 
@@ -118,7 +114,7 @@ def programme_of(event: Event) -> Sequence[ProgrammeItem]:
 
 def item_of(event: Event, public_id: str) -> ProgrammeItem | None:
     """Return one point of this event's programme; None for those of others."""
-    if not is_address(public_id):
+    if not is_public_id(public_id):
         return None
     mine = select(ProgrammeItem).where(ProgrammeItem.event_id == event.id)
     return db.session.scalar(mine.where(ProgrammeItem.public_id == public_id))
@@ -134,7 +130,7 @@ def questions_of(event: Event, retired: bool = False) -> Sequence[Question]:
 
 def question_of(event: Event, public_id: str) -> Question | None:
     """Return one question of this event; None for those of others."""
-    if not is_address(public_id):
+    if not is_public_id(public_id):
         return None
     mine = select(Question).where(Question.event_id == event.id)
     return db.session.scalar(mine.where(Question.public_id == public_id))

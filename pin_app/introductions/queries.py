@@ -17,6 +17,7 @@ from pin_app.introductions.models import Introduction, IntroductionMail, Introdu
 from pin_app.introductions.states import BEFORE_ASKING, CLOSED, CONTACT, STANDING, WAITING
 from pin_app.mail.models import OutgoingMail
 from pin_app.profiles.models import Profile, ProfileMember
+from pin_app.typed import is_public_id
 
 PER_PAGE = 20
 VIEWS = {"open": (*BEFORE_ASKING, *WAITING), "made": CONTACT, "past": CLOSED}
@@ -24,7 +25,7 @@ VIEWS = {"open": (*BEFORE_ASKING, *WAITING), "made": CONTACT, "past": CLOSED}
 
 def by_public_id(public_id: str) -> Introduction | None:
     """Return the introduction of an address with both sides, None where there is none."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     wanted = select(Introduction).where(Introduction.public_id == public_id)
     return db.session.scalar(wanted.options(*WITH_SIDES))

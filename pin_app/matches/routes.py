@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from pin_app import jobs
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.directory import words as directory_words
 from pin_app.errors import PinError
@@ -83,9 +84,8 @@ def _keep_word(profile: Profile, partner: Profile, form: WordForm) -> str:
     if not verdict:
         services.take_back(profile, partner, purpose)
         return str(_("Taken back: %(name)s stands where it stood before.", name=partner.name))
-    person = current_user._get_current_object()
     reason = form.reason.data if verdict == "not_for_me" else ""
-    services.say(profile, partner, purpose, verdict, person, reason)
+    services.say(profile, partner, purpose, verdict, me(), reason)
     if verdict in queries.HIDDEN:
         return str(_("%(name)s is put aside. You find it under “Put aside”.", name=partner.name))
     return str(_("Noted for %(name)s. You find it under “Saved”.", name=partner.name))

@@ -24,6 +24,7 @@ from pin_app.profiles.models import (
     Statement,
 )
 from pin_app.profiles.versions import Version, worked_on
+from pin_app.typed import is_public_id
 
 AT_ONCE = 5_000
 INVITATION = "profile_invitation"
@@ -32,7 +33,7 @@ Row = TypeVar("Row")
 
 def by_public_id(public_id: str) -> Profile | None:
     """Return the profile of an address, None where there is none."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     return db.session.scalar(select(Profile).where(Profile.public_id == public_id))
 

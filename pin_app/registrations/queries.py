@@ -22,6 +22,7 @@ from pin_app.registrations.models import (
     RegistrationConsent,
     RegistrationMail,
 )
+from pin_app.typed import is_public_id
 
 PER_PAGE = 20
 SWEPT = 500
@@ -29,7 +30,7 @@ SWEPT = 500
 
 def by_public_id(public_id: str) -> Registration | None:
     """Return the registration of an address with its event, None where there is none."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     wanted = select(Registration).where(Registration.public_id == public_id)
     return db.session.scalar(wanted.options(joinedload(Registration.event)))

@@ -26,6 +26,11 @@ from tests.trust import attendees, checkin, claims, desk, events, meetings, outc
 from tests.trust.walker import forget_tries
 
 ROLES = ("anonymous", "owner", "member", "other", "organiser", "staff", "administrator", "deactivated")
+ROOMS = {
+    "claims": claims, "documents": claims, "outcomes": outcomes, "desk": desk, "attendees": attendees,
+    "checkin": checkin, "events": events, "meetings": meetings, "registrations": registrations,
+    "trainings": trainings,
+}  # fmt: skip
 TABLE = b"external_id,kind,name,country\nx-1,investor,Anna,IT\n"
 STATE_OF = {"profiles.discard": "draft"}  # every other page gets a submitted profile, which is not public
 
@@ -80,24 +85,9 @@ class Cast:
 
     def address(self, rule: Rule) -> str:
         """An address of this route that leads to something which has just been made."""
-        if rule.endpoint.startswith(("claims.", "documents.")):
-            given = claims.things(self, rule)
-        elif rule.endpoint.startswith("outcomes."):
-            given = outcomes.things(self, rule)
-        elif rule.endpoint.startswith("desk."):
-            given = desk.things(self, rule)
-        elif rule.endpoint.startswith("attendees."):
-            given = attendees.things(self, rule)
-        elif rule.endpoint.startswith("checkin."):
-            given = checkin.things(self, rule)
-        elif rule.endpoint.startswith("events."):
-            given = events.things(self, rule)
-        elif rule.endpoint.startswith("meetings."):
-            given = meetings.things(self, rule)
-        elif rule.endpoint.startswith("registrations."):
-            given = registrations.things(self, rule)
-        elif rule.endpoint.startswith("trainings."):
-            given = trainings.things(self, rule)
+        room = ROOMS.get(rule.endpoint.split(".")[0])
+        if room is not None:
+            given = room.things(self, rule)
         else:
             given = {name: self._thing(rule.endpoint, name) for name in rule.arguments}
         db.session.commit()

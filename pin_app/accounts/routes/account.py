@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from pin_app.access import is_anyone, is_signed_in, policy
 from pin_app.accounts import services
+from pin_app.accounts.current import me
 from pin_app.accounts.forms import AccountForm, CloseForm, EmailForm, PasswordForm, SettingsForm
 from pin_app.accounts.routes import cookie, limits
 from pin_app.accounts.routes.blueprint import bp
@@ -23,7 +24,7 @@ from pin_app.forms import Form, clean_line
 @policy(is_signed_in)
 def settings() -> ResponseReturnValue:
     """Change name and language."""
-    person = cookie.person()
+    person = me()
     form = SettingsForm(obj=person)
     if not form.is_submitted():
         return render_template("accounts/settings.html", form=form, owner=person)
@@ -39,7 +40,7 @@ def settings() -> ResponseReturnValue:
 @policy(is_signed_in)
 def password() -> ResponseReturnValue:
     """Choose another password; all other devices are signed out."""
-    form, person = PasswordForm(), cookie.person()
+    form, person = PasswordForm(), me()
     form.address, form.owner_name = person.email, person.name
     if not form.is_submitted():
         return render_template("accounts/password.html", form=form)
@@ -55,7 +56,7 @@ def password() -> ResponseReturnValue:
 @policy(is_signed_in)
 def email() -> ResponseReturnValue:
     """Ask to move to another address; it counts once its link is pressed."""
-    form, person = EmailForm(), cookie.person()
+    form, person = EmailForm(), me()
     if not form.is_submitted():
         return render_template("accounts/email.html", form=form, owner=person)
     limits.count_account(limits.EMAIL_CHANGE, str(person.id))
@@ -105,7 +106,7 @@ def close() -> ResponseReturnValue:
 
 def _is_proven(form: AccountForm) -> bool:
     """Whether the form is in order and carries the person's present password; tries are counted."""
-    person = cookie.person()
+    person = me()
     if not form.validate():
         return False
     limits.count_account(limits.PASSWORD_SHOWN, str(person.id))
@@ -121,9 +122,7 @@ def _is_proven(form: AccountForm) -> bool:
 def _asked(form: EmailForm) -> bool:
     with limits.evenly():
         try:
-            services.request_email_change(
-                cookie.person(), form.address, clean_line(form.email.data)[:LONGEST_TYPED]
-            )
+            services.request_email_change(me(), form.address, clean_line(form.email.data)[:LONGEST_TYPED])
         except PinError as refusal:
             form.email.errors = [str(refusal)]
             return False
@@ -132,7 +131,7 @@ def _asked(form: EmailForm) -> bool:
 
 
 def _closed(form: CloseForm) -> bool:
-    person = cookie.person()
+    person = me()
     try:
         services.deactivate(person, by=person, reason="own wish")
     except PinError as refusal:

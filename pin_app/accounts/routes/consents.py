@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from pin_app.access import is_signed_in, policy
 from pin_app.accounts import queries, services
-from pin_app.accounts.routes import cookie
+from pin_app.accounts.current import me
 from pin_app.accounts.routes.blueprint import bp
 from pin_app.accounts.words import WAY_WORDS
 from pin_app.db import db
@@ -19,13 +19,13 @@ from pin_app.i18n import language
 @policy(is_signed_in)
 def consents() -> str:
     """Show each consent with its text and date, and what was withdrawn."""
-    standing = queries.standing_consents(cookie.person())
+    standing = queries.standing_consents(me())
     shown = {name: p for name, p in services.PURPOSES.items() if p.asked_of_all or name in standing}
     return render_template(
         "accounts/consents.html",
         purposes=shown,
         standing=standing,
-        withdrawn=queries.withdrawn_consents(cookie.person()),
+        withdrawn=queries.withdrawn_consents(me()),
         way_words=WAY_WORDS,
     )
 
@@ -34,7 +34,7 @@ def consents() -> str:
 @policy(is_signed_in)
 def give_consent() -> ResponseReturnValue:
     """Give one consent in the words of the page."""
-    services.give_consent(cookie.person(), _asked(), language=language(), way="account")
+    services.give_consent(me(), _asked(), language=language(), way="account")
     db.session.commit()
     flash(_("Your consent is noted."), "success")
     return redirect(url_for("accounts.consents"))
@@ -44,7 +44,7 @@ def give_consent() -> ResponseReturnValue:
 @policy(is_signed_in)
 def withdraw_consent() -> ResponseReturnValue:
     """Withdraw one consent; it counts at once."""
-    services.withdraw_consent(cookie.person(), _asked())
+    services.withdraw_consent(me(), _asked())
     db.session.commit()
     flash(_("Your consent is withdrawn."), "success")
     return redirect(url_for("accounts.consents"))

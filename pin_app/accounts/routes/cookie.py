@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 
 from flask import request, session
-from flask_login import current_user
 from sqlalchemy.exc import OperationalError
 
 from pin_app.accounts import services
-from pin_app.accounts.models import SignIn, User
+from pin_app.accounts.models import SignIn
 from pin_app.accounts.routes.blueprint import bp
 from pin_app.db import db, writing
 from pin_app.security import TOKEN, client_address, new_secret
@@ -39,12 +38,6 @@ def token() -> str | None:
 def present() -> SignIn | None:
     """Return the sign-in of this browser."""
     return services.sign_in_of_cookie(token())
-
-
-def person() -> User:
-    """Return the person who is signed in, as the row itself."""
-    found: User = current_user._get_current_object()
-    return found
 
 
 def mark() -> str:

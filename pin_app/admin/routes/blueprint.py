@@ -13,6 +13,7 @@ from sqlalchemy import Select
 from pin_app.admin import words
 from pin_app.db import db
 from pin_app.i18n import ltr
+from pin_app.typed import whole_number
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 NUMBER = "<int(max=2147483647):number>"  # more than this no store of ours can hold
@@ -34,7 +35,7 @@ def size(count: int) -> Markup:
 def page_of(rows: Select[Any]) -> Pagination:
     """Return the asked-for page of a list; what is no page number is the first."""
     typed = request.args.get("page", "1")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    number = whole_number(typed, 6) or 1
     return db.paginate(rows, page=max(1, min(number, LAST_PAGE)), per_page=PER_PAGE, error_out=False)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from pin_app.attendees.models import AttendeeExport, AttendeeFilter
 from pin_app.db import db
-from pin_app.events import queries as events
 from pin_app.events.models import Event
 from pin_app.registrations.models import Registration
+from pin_app.typed import is_public_id
 
 PER_PAGE = 25
 
@@ -25,7 +25,7 @@ def filters_of(event: Event) -> Sequence[AttendeeFilter]:
 
 def filter_of(event: Event, public_id: str) -> AttendeeFilter | None:
     """Return one filter of this event."""
-    if not events.is_address(public_id):
+    if not is_public_id(public_id):
         return None
     mine = (AttendeeFilter.event_id == event.id, AttendeeFilter.public_id == public_id)
     return db.session.scalar(select(AttendeeFilter).where(*mine))

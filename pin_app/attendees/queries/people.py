@@ -16,11 +16,11 @@ from pin_app.attendees.queries import facets
 from pin_app.attendees.wanted import Wanted
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db
-from pin_app.events import queries as events
 from pin_app.events.models import Event, Question
 from pin_app.meetings.models import MeetingRun
 from pin_app.meetings.queries import held_by
 from pin_app.registrations.models import STANDING, Registration, RegistrationConsent
+from pin_app.typed import is_public_id
 
 CHUNK = 1_000
 MOST_WORDS = 6
@@ -94,7 +94,7 @@ def beside(
 
 def anchor_of(event: Event, public_id: str) -> int:
     """Return the number of somebody of this event, 0 for others."""
-    if not events.is_address(public_id):
+    if not is_public_id(public_id):
         return 0
     mine = select(Registration.id).where(
         Registration.event_id == event.id, Registration.public_id == public_id

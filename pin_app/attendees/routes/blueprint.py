@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, request
-from flask_login import current_user
 
-from pin_app.accounts.models import User
 from pin_app.attendees import forms, models, words  # noqa: F401 -- the store knows its tables by the models
 from pin_app.attendees.queries.facets import conditions
 from pin_app.attendees.services import Listing, listing_of
@@ -17,12 +15,6 @@ from pin_app.events.models import Event
 
 bp = Blueprint("attendees", __name__)
 AT = "/events/<public_id>/attendees"
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def wanted(event: Event) -> Wanted:

@@ -11,9 +11,10 @@ from flask_login import current_user
 
 from pin_app import slots
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.attendees import choosing, forms
 from pin_app.attendees.queries import kept
-from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing, me
+from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing
 from pin_app.attendees.services import Leaf, Listing, filtering
 from pin_app.audit.services import record
 from pin_app.db import db, writing

@@ -12,9 +12,10 @@ from flask_login import current_user
 
 from pin_app import pdf
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.attendees import choosing, forms
 from pin_app.attendees.queries import kept
-from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing, me, wanted
+from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing, wanted
 from pin_app.attendees.services import Order, Taken, take
 from pin_app.db import db
 from pin_app.errors import PinError
@@ -22,6 +23,7 @@ from pin_app.events.models import Event
 from pin_app.events.policies import may_export
 from pin_app.events.routes.blueprint import event_or_404
 from pin_app.security import limit
+from pin_app.typed import whole_number
 
 PIECE = 1 << 16
 TYPES = {
@@ -68,7 +70,7 @@ def exports(public_id: str) -> str:
     """Show the lists that were taken away, by whom and what for."""
     event = event_or_404(public_id)
     typed = request.args.get("page", "1")
-    page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    page = whole_number(typed, 6) or 1
     return render_template("attendees/exports.html", event=event, found=kept.exports_of(event, max(page, 1)))
 
 

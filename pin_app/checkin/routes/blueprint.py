@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, request
-from flask_login import current_user
 
-from pin_app.accounts.models import User
 from pin_app.checkin import models, policies, words  # noqa: F401 -- so that the store knows its tables
 from pin_app.events.models import Event
 from pin_app.events.routes.blueprint import event_or_404
@@ -23,12 +21,6 @@ def door(public_id: str) -> Event:
     return event_or_404(public_id, policies.may_check_in)
 
 
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
-
-
 def asked(name: str, most: int = 100) -> str:
     """Return an argument of the address, bounded."""
     return request.args.get(name, "")[:most]
@@ -37,12 +29,6 @@ def asked(name: str, most: int = 100) -> str:
 def clock(event: Event, moment: datetime) -> str:
     """Return the hour and minute at the place of the event, alike in all languages."""
     return local(event, moment).strftime("%H:%M")
-
-
-def page_number() -> int:
-    """Return the page that the address asks for, the first by default."""
-    given = asked("page", 6)
-    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < 5 else 1
 
 
 @bp.context_processor

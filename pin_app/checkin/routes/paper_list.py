@@ -10,13 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.checkin import forms, policies, queries
-from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door, me, page_number
+from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door
 from pin_app.checkin.services import tick
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import days_of
+from pin_app.typed import page_number
 
 
 @bp.get(f"{DOOR}/paper")

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 
 from pin_app import pdf
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.checkin import badges, certificates, forms, queries
-from pin_app.checkin.routes.blueprint import DOOR, bp, door, me
+from pin_app.checkin.routes.blueprint import DOOR, bp, door
 from pin_app.db import db, reading
 from pin_app.events.models import Event
 from pin_app.registrations.models import Registration

@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.checkin import codes, forms, queries
-from pin_app.checkin.routes.blueprint import DOOR, bp, door, me
+from pin_app.checkin.routes.blueprint import DOOR, bp, door
 from pin_app.checkin.routes.door import back, page
 from pin_app.checkin.services import take
 from pin_app.db import db

@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.checkin import forms, queries, words
-from pin_app.checkin.routes.blueprint import DOOR, bp, clock, door, me
+from pin_app.checkin.routes.blueprint import DOOR, bp, clock, door
 from pin_app.checkin.routes.door import back, page
 from pin_app.checkin.services import Answer, take
 from pin_app.db import db

@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.checkin import forms, queries, words
-from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door, me, page_number
+from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door
 from pin_app.checkin.services import undo
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events.showing import days_of
+from pin_app.typed import page_number
 
 
 @bp.get(f"{DOOR}/count")

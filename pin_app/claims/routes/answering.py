@@ -11,12 +11,13 @@ from flask_babel import gettext as _
 
 from pin_app import pdf
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.claims import frameworks, paper, policies, questions, sheets
 from pin_app.claims.catalogue import FIRMS
 from pin_app.claims.forms.answering import answers_form
 from pin_app.claims.models import Questionnaire
-from pin_app.claims.routes.blueprint import bp, me, profile_for
+from pin_app.claims.routes.blueprint import bp, profile_for
 from pin_app.claims.services import answering
 from pin_app.db import db, writing
 from pin_app.exports import write_xlsx

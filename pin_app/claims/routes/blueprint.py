@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort
 from flask_login import current_user
 
-from pin_app.accounts.models import User
 from pin_app.claims import queries, words
 from pin_app.claims.catalogue import CLAIMS, Level
 from pin_app.claims.models import Claim, Proof
@@ -17,13 +16,6 @@ from pin_app.profiles.queries import by_public_id
 
 bp = Blueprint("claims", __name__)
 NUMBER = "<int(max=2147483647):number>"
-LAST_PAGE = 10_000
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def profile_for(public_id: str, may: Any) -> Profile:
@@ -42,13 +34,6 @@ def claim_or_404(number: int) -> Claim:
 def proof_or_404(number: int) -> Proof:
     """Return a proof for staff."""
     return queries.proof(number) or abort(404)
-
-
-def page_number() -> int:
-    """Return which page of a list is asked for."""
-    typed = request.args.get("page", "")
-    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    return min(max(asked, 1), LAST_PAGE)
 
 
 @bp.context_processor

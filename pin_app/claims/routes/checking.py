@@ -10,16 +10,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.claims import queries, services
 from pin_app.claims.catalogue import CLAIMS
 from pin_app.claims.forms.checking import ConfirmForm, ReasonForm, SeenForm
 from pin_app.claims.models import Claim
-from pin_app.claims.routes.blueprint import NUMBER, bp, claim_or_404, me, page_number, proof_or_404
+from pin_app.claims.routes.blueprint import NUMBER, bp, claim_or_404, proof_or_404
 from pin_app.db import db, writing
 from pin_app.errors import PinError
 from pin_app.forms import Form
 from pin_app.profiles.queries import identifiers_of
+from pin_app.typed import page_number
 
 UNTYPED: dict[str, Any] = {"formdata": None}
 

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.claims import queries, services
 from pin_app.claims.forms.goods import GoodForm, RetireForm
 from pin_app.claims.models import RiskGood
-from pin_app.claims.routes.blueprint import NUMBER, bp, me
+from pin_app.claims.routes.blueprint import NUMBER, bp
 from pin_app.db import db
 from pin_app.errors import PinError
 

@@ -10,16 +10,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.claims import complaints, queries
 from pin_app.claims.forms.grieving import AnswerForm, FirmForm, NoteForm, StateForm
 from pin_app.claims.models import GRIEVANCE_STATES, Grievance
-from pin_app.claims.routes.blueprint import NUMBER, bp, me, page_number
+from pin_app.claims.routes.blueprint import NUMBER, bp
 from pin_app.claims.services import grieving
 from pin_app.db import db, writing
 from pin_app.errors import PinError
 from pin_app.forms import Form
 from pin_app.profiles.queries import by_public_id
+from pin_app.typed import page_number
 
 UNTYPED: dict[str, Any] = {"formdata": None}
 

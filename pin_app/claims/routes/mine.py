@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.accounts.services import PURPOSES, give_consent
 from pin_app.claims import policies, queries, services
 from pin_app.claims.catalogue import CLAIMS, Definition, for_party
 from pin_app.claims.forms.stating import NumberForm, ProofForm, pledge_form
-from pin_app.claims.routes.blueprint import bp, me, profile_for
+from pin_app.claims.routes.blueprint import bp, profile_for
 from pin_app.db import db
 from pin_app.documents import services as documents
 from pin_app.documents.filing import throw_away

@@ -14,6 +14,7 @@ from pin_app.introductions.models import Introduction
 from pin_app.introductions.queries import WITH_SIDES
 from pin_app.matches.models import Suggestion, Verdict
 from pin_app.profiles.models import Profile
+from pin_app.typed import is_public_id
 
 MOST_PAST = 6
 Sides = tuple[int, int]
@@ -35,7 +36,7 @@ class Known:
 
 def sides(public_ids: tuple[str, str]) -> tuple[Profile, Profile] | None:
     """Return the two profiles of an address, the lower number first; None where one is not there."""
-    named = [name for name in public_ids if name.isascii() and name.isalnum() and len(name) <= 20]
+    named = [name for name in public_ids if is_public_id(name)]
     wanted = select(Profile).where(Profile.public_id.in_(named)).options(joinedload(Profile.owner))
     found = db.session.scalars(wanted.order_by(Profile.id)).all()
     return (found[0], found[1]) if len(found) == 2 else None

@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, request, url_for
-from flask_login import current_user
 
-from pin_app.accounts.models import User
+from pin_app.accounts.current import me
 from pin_app.db import db, now
 from pin_app.desk import forms, words
 from pin_app.desk.models import DeskChoice
@@ -19,12 +18,6 @@ from pin_app.matches.models import PURPOSES
 
 bp = Blueprint("desk", __name__)
 PAIR = f"/desk/<any({','.join(PURPOSES)}):purpose>/<low>/<high>"
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def today() -> date:

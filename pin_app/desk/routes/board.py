@@ -7,11 +7,13 @@ from typing import Any
 from flask import render_template, request
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.desk.queries import board as boards
 from pin_app.desk.queries import figures
 from pin_app.desk.queries.board import Asked
-from pin_app.desk.routes.blueprint import bp, me
+from pin_app.desk.routes.blueprint import bp
 from pin_app.matches.models import PURPOSES
+from pin_app.typed import whole_number
 
 
 @bp.get("/desk/board")
@@ -34,7 +36,7 @@ def board() -> str:
 def _asked() -> Asked:
     given: Any = request.args
     view, purpose, page = (given.get(name, "")[:20] for name in ("view", "purpose", "page"))
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
+    number = whole_number(page, 4) or 1
     return Asked(
         view=view if view in boards.VIEWS else "requests",
         mine=given.get("mine") == "1",

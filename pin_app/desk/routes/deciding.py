@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.accounts.models import User
 from pin_app.db import db
 from pin_app.desk import forms
@@ -16,7 +17,7 @@ from pin_app.desk.models import Decision
 from pin_app.desk.queries import figures, lists, one
 from pin_app.desk.routes import blueprint, previewing
 from pin_app.desk.routes import pair as pairs
-from pin_app.desk.routes.blueprint import PAIR, address_of, both_of, bp, me, today
+from pin_app.desk.routes.blueprint import PAIR, address_of, both_of, bp, today
 from pin_app.desk.services import decisions, proposing
 from pin_app.desk.services.decisions import Both
 from pin_app.errors import PinError

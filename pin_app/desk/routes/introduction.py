@@ -12,10 +12,11 @@ from flask_babel import gettext as _
 
 from pin_app import slots
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.desk import forms, words
 from pin_app.desk.queries import figures
-from pin_app.desk.routes.blueprint import bp, me, today
+from pin_app.desk.routes.blueprint import bp, today
 from pin_app.desk.routes.deciding import colleague
 from pin_app.desk.routes.pair import FORTNIGHT
 from pin_app.errors import PinError

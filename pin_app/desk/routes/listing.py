@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from pin_app import memory
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.desk import forms, words
 from pin_app.desk.queries import figures, lists, own
 from pin_app.desk.queries.wanted import FACETS, Wanted
 from pin_app.desk.routes import blueprint, undoing
-from pin_app.desk.routes.blueprint import bp, me, today
+from pin_app.desk.routes.blueprint import bp, today
 from pin_app.i18n import language
 
 OPTIONS, OPTIONS_SECONDS = "pin.desk.options", 60

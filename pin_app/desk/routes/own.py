@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.desk import forms
 from pin_app.desk.queries import one, own
 from pin_app.desk.routes import blueprint
 from pin_app.desk.routes import pair as pairs
-from pin_app.desk.routes.blueprint import PAIR, address_of, both_of, bp, me
+from pin_app.desk.routes.blueprint import PAIR, address_of, both_of, bp
 from pin_app.desk.services import keeping
 from pin_app.security import safe_next
 

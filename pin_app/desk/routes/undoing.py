@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import request
 
+from pin_app.accounts.current import me
 from pin_app.desk import forms
 from pin_app.desk.queries import lists, own
-from pin_app.desk.routes.blueprint import me
 
 
 def just_decided() -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from pin_app.errors import PinError
 from pin_app.introductions.services.stepping import hold_pair
 from pin_app.matches.models import PURPOSES
 from pin_app.profiles.models import Profile
+from pin_app.typed import is_public_id
 
 Deed = Callable[[Both, int], Any]
 ACTS = ("assign", "postpone", "reject")
@@ -72,7 +73,7 @@ def _read(text: str) -> tuple[str, str, str, int] | None:
     purpose, _mark, rest = text[:80].partition("~")
     parts = rest.split("~")
     fits = purpose in PURPOSES and len(parts) == 3 and parts[0] != parts[1]
-    named = fits and all(part.isascii() and part.isalnum() and len(part) <= 20 for part in parts)
+    named = fits and all(is_public_id(part) for part in parts)
     if not named or not parts[2].isdigit() or len(parts[2]) > 9:
         return None
     return purpose, parts[0], parts[1], int(parts[2])

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from pin_app.accounts.models import User
 from pin_app.events import policies, queries, showing, words
 from pin_app.events.models import Event
 from pin_app.i18n import direction, language
 
 bp = Blueprint("events", __name__)
-PAGES_MOST = 10_000
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def event_or_404(public_id: str, rule: Callable[[Any, Event], bool] = policies.may_organise) -> Event:
@@ -31,13 +23,6 @@ def event_or_404(public_id: str, rule: Callable[[Any, Event], bool] = policies.m
     if event is None or not rule(current_user, event):
         abort(404)
     return event
-
-
-def page_number() -> int:
-    """Return which page of a list was asked for; what is no sensible number is the first."""
-    typed = request.args.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    return min(max(number, 1), PAGES_MOST)
 
 
 def to_manage(event: Event, anchor: str | None = None) -> Response:

@@ -8,9 +8,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from pin_app.access import is_anyone, is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.events import feeds, ics, policies, queries, showing
-from pin_app.events.routes.blueprint import bp, event_or_404, me
+from pin_app.events.routes.blueprint import bp, event_or_404
 from pin_app.events.services import calendars
 from pin_app.i18n import language
 from pin_app.security import external, limit

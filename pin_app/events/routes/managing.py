@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import render_template
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.db import now
 from pin_app.events import asking, places, queries
 from pin_app.events.forms import OrganiserForm
 from pin_app.events.models import Event
-from pin_app.events.routes.blueprint import bp, event_or_404, me, page_number
+from pin_app.events.routes.blueprint import bp, event_or_404
+from pin_app.typed import page_number
 
 
 @bp.get("/events/mine")

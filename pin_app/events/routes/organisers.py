@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events import policies, services
 from pin_app.events.forms import OrganiserForm
-from pin_app.events.routes.blueprint import bp, event_or_404, me, to_manage
+from pin_app.events.routes.blueprint import bp, event_or_404, to_manage
 from pin_app.events.routes.managing import manage_page
 from pin_app.security import limit
 

@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from pin_app import slots
 from pin_app.access import is_organiser
+from pin_app.accounts.current import me
 from pin_app.events import queries, showing, words
-from pin_app.events.routes.blueprint import bp, me
+from pin_app.events.routes.blueprint import bp
 
 OWN_MOST = 3
 

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events import asking, services
 from pin_app.events.forms import CancelForm
-from pin_app.events.routes.blueprint import bp, event_or_404, me, to_manage
+from pin_app.events.routes.blueprint import bp, event_or_404, to_manage
 
 
 @bp.post("/events/<public_id>/manage/publish")

@@ -9,7 +9,8 @@ from pin_app.access import is_anyone, is_organiser, policy
 from pin_app.db import now
 from pin_app.events import asking, places, policies, queries
 from pin_app.events.forms import wanted
-from pin_app.events.routes.blueprint import bp, event_or_404, page_number
+from pin_app.events.routes.blueprint import bp, event_or_404
+from pin_app.typed import page_number
 
 
 @bp.get("/events")

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events import services
 from pin_app.events.forms import Details
 from pin_app.events.models import Event
-from pin_app.events.routes.blueprint import bp, event_or_404, me, to_manage
+from pin_app.events.routes.blueprint import bp, event_or_404, to_manage
 from pin_app.security import limit
 
 

@@ -24,6 +24,7 @@ from pin_app.exchange.tasks import ask_for_matches
 from pin_app.exports import csv_for_excel, separator_for
 from pin_app.i18n import language
 from pin_app.security import limit
+from pin_app.typed import whole_number
 
 MOST_ROWS = 3_000  # stored within a few seconds, for which other writers wait
 PER_PAGE = 50
@@ -134,6 +135,6 @@ def _own(token: str) -> Upload:
 def _leaf(lines: Sequence[Line]) -> Leaf:
     pages = max(1, -(-len(lines) // PER_PAGE))
     typed = request.args.get("page", "1")
-    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    asked = whole_number(typed, 6) or 1
     page = max(1, min(asked, pages))
     return Leaf(page, pages, lines[(page - 1) * PER_PAGE : page * PER_PAGE])

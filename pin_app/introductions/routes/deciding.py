@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.introductions import actors, services
 from pin_app.introductions.forms import AnswerForm, ReportForm, WithdrawForm
-from pin_app.introductions.routes.blueprint import bp, me, mine_or_404
+from pin_app.introductions.routes.blueprint import bp, mine_or_404
 from pin_app.introductions.routes.mine import page
 from pin_app.security import limit
 

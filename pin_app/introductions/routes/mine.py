@@ -8,14 +8,16 @@ from flask import render_template, request
 from flask_login import current_user
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db, writing
 from pin_app.introductions import policies, queries, services, showing
 from pin_app.introductions.forms import ReportForm, WithdrawForm
 from pin_app.introductions.models import Introduction
-from pin_app.introductions.routes.blueprint import bp, me, mine_or_404, page_number
+from pin_app.introductions.routes.blueprint import bp, mine_or_404
 from pin_app.introductions.states import CLOSED
 from pin_app.profiles import queries as profiles
 from pin_app.profiles import words as profile_words
+from pin_app.typed import page_number
 
 
 @bp.get("/introductions")

@@ -9,8 +9,9 @@ from flask_login import current_user
 
 from pin_app import slots
 from pin_app.access import is_staff
+from pin_app.accounts.current import me
 from pin_app.introductions import queries, showing
-from pin_app.introductions.routes.blueprint import bp, me
+from pin_app.introductions.routes.blueprint import bp
 from pin_app.profiles import queries as profiles
 from pin_app.profiles.models import Profile
 

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.introductions import queries, services
 from pin_app.introductions.forms import RequestForm
-from pin_app.introductions.routes.blueprint import bp, me
+from pin_app.introductions.routes.blueprint import bp
 from pin_app.matches import queries as matches
 from pin_app.matches.models import PURPOSES
 from pin_app.profiles import policies as profile_policies

@@ -9,13 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db, writing
 from pin_app.introductions import actors, policies, queries, services, showing
 from pin_app.introductions.contacts import contact_of
 from pin_app.introductions.forms import BehalfForm, EndForm, SettleForm
 from pin_app.introductions.models import Introduction
-from pin_app.introductions.routes.blueprint import bp, me, page_number
+from pin_app.introductions.routes.blueprint import bp
 from pin_app.introductions.services import links
+from pin_app.typed import page_number
 
 
 @bp.get("/introductions/<public_id>/staff")

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from pin_app import jobs, slots
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.matches.learning import engine, queries, services, words
@@ -79,7 +80,7 @@ def switch(purpose: str) -> ResponseReturnValue:
 
 
 def _switched(purpose: str, form: SwitchForm) -> str:
-    person = current_user._get_current_object()
+    person = me()
     if form.wanted.data == "off":
         services.switch_off(purpose, person)
         return str(_("The fixed order serves again. The lists follow in some minutes."))

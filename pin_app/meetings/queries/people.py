@@ -18,6 +18,7 @@ from pin_app.meetings.models import (
     MeetingWish,
 )
 from pin_app.registrations.models import Registration
+from pin_app.typed import is_public_id
 
 PER_PAGE = 20
 
@@ -94,7 +95,7 @@ def others(registration: Registration, asked: str, wish: str, page: int) -> Pagi
 
 def one_other(registration: Registration, public_id: str) -> Registration | None:
     """Return somebody whom a person may meet, by the address of the other's registration."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     wanted = taking_part(registration.event_id).where(Registration.public_id == public_id)
     found = db.session.scalar(wanted)

@@ -22,6 +22,7 @@ from pin_app.meetings.models import (
     MeetingTable,
 )
 from pin_app.registrations.models import Registration, RegistrationMail
+from pin_app.typed import is_public_id
 
 PER_PAGE = 20
 
@@ -90,7 +91,7 @@ def page_of_meetings(run: MeetingRun, page: int) -> Pagination:
 
 def meeting(event_id: int, public_id: str) -> Meeting | None:
     """Return a meeting of an event by its address."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     wanted = select(Meeting).where(Meeting.public_id == public_id).join(Meeting.run)
     return db.session.scalar(wanted.where(MeetingRun.event_id == event_id).options(*WHOLE))
@@ -98,7 +99,7 @@ def meeting(event_id: int, public_id: str) -> Meeting | None:
 
 def any_meeting(public_id: str) -> Meeting | None:
     """Return a meeting of any event by its address, for staff."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     return db.session.scalar(select(Meeting).where(Meeting.public_id == public_id).options(*WHOLE))
 

@@ -6,13 +6,15 @@ from typing import Any
 
 from flask import Blueprint, abort
 
+from pin_app.accounts.current import me
 from pin_app.events import showing
 from pin_app.events.models import Event
-from pin_app.events.routes.blueprint import event_or_404, me, page_number
+from pin_app.events.routes.blueprint import event_or_404
 from pin_app.meetings import words
 from pin_app.meetings.models import Meeting, MeetingPlan, MeetingRun
 from pin_app.meetings.queries import runs, setup
 from pin_app.meetings.showing import day_and_time, name_of, time_of
+from pin_app.typed import page_number
 
 bp = Blueprint("meetings", __name__)
 __all__ = ["bp", "event_or_404", "me", "meeting_or_404", "page_number", "plan_or_404", "run_or_404"]

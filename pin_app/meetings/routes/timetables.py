@@ -19,6 +19,7 @@ from pin_app.meetings.models import MeetingRun
 from pin_app.meetings.queries import runs
 from pin_app.meetings.routes.blueprint import bp, event_or_404, me, page_number, run_or_404
 from pin_app.meetings.services import editing, making, publishing
+from pin_app.typed import whole_number
 
 RUN = "/events/<public_id>/meetings/runs/<int(max=2147483647):number>"
 
@@ -32,7 +33,7 @@ def make(public_id: str) -> ResponseReturnValue:
         flash(_("Write a number of changes, or leave the field empty."), "error")
         return redirect(url_for("meetings.index", public_id=public_id))
     typed = form.base.data or ""
-    base = runs.run(event.id, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+    base = runs.run(event.id, number) if (number := whole_number(typed)) is not None else None
     made = making.ask(event, me(), base, form.changes.data if base else None)
     db.session.commit()
     enqueue(tasks.make, made.id, priority=URGENT)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.db import db, now, writing
 from pin_app.i18n import language
@@ -16,7 +17,7 @@ from pin_app.outcomes import policies, queries, services, words
 from pin_app.outcomes.comparing import differences
 from pin_app.outcomes.forms import BehalfForm
 from pin_app.outcomes.models import FollowUp
-from pin_app.outcomes.routes.blueprint import bp, me
+from pin_app.outcomes.routes.blueprint import bp
 from pin_app.outcomes.services import links
 
 

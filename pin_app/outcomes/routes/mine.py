@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from pin_app import slots
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.introductions import policies as introduction_policies
 from pin_app.introductions import queries as introductions
@@ -17,7 +18,7 @@ from pin_app.introductions.models import Introduction
 from pin_app.outcomes import policies, queries, services, words
 from pin_app.outcomes.forms import DetailsForm, TapForm, told
 from pin_app.outcomes.models import FollowUp
-from pin_app.outcomes.routes.blueprint import bp, me
+from pin_app.outcomes.routes.blueprint import bp
 
 
 @bp.post("/introductions/<public_id>/follow-up")

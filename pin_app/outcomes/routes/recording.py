@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from pin_app import slots
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.documents.filing import Received, throw_away
 from pin_app.errors import PinError
@@ -19,7 +20,7 @@ from pin_app.outcomes import queries, services, words
 from pin_app.outcomes.comparing import differences
 from pin_app.outcomes.forms import OutcomeForm, agreed, months_of, told
 from pin_app.outcomes.models import MONTHS, FollowUp
-from pin_app.outcomes.routes.blueprint import bp, me
+from pin_app.outcomes.routes.blueprint import bp
 
 Answers = dict[int, dict[str, FollowUp]]
 

@@ -9,6 +9,7 @@ from pin_app.forms import Form
 from pin_app.i18n import LANGUAGES, language
 from pin_app.profiles import guards
 from pin_app.profiles.forms.parts import Guarded, Wanted, choices
+from pin_app.typed import whole_number
 
 
 class InviteForm(Form):
@@ -37,4 +38,4 @@ class MemberForm(Form):
     def number(self) -> int:
         """Number of the membership, 0 when it is none."""
         typed = self.member.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+        return whole_number(typed, 9) or 0

@@ -11,6 +11,7 @@ from pin_app import places
 from pin_app.i18n import LANGUAGES
 from pin_app.profiles.models import KINDS
 from pin_app.profiles.reviews import LAST_PAGE, Wanted
+from pin_app.typed import whole_number
 
 PICKED_MOST = 50
 WHATS = ("new", "changed")
@@ -33,7 +34,7 @@ def wanted(arguments: Mapping[str, str]) -> Wanted:
 def page(arguments: Mapping[str, str]) -> int:
     """Return which page of the queue is asked for."""
     typed = arguments.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+    number = whole_number(typed, 5) or 1
     return min(max(number, 1), LAST_PAGE)
 
 

@@ -12,7 +12,6 @@ from flask_login import current_user
 
 from pin_app import places
 from pin_app import sectors as sector_table
-from pin_app.accounts.models import User
 from pin_app.audit.services import record
 from pin_app.db import db, now, writing
 from pin_app.i18n import language
@@ -20,12 +19,6 @@ from pin_app.profiles import forms, queries, words
 from pin_app.profiles.models import Profile
 
 bp = Blueprint("profiles", __name__)
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def profile_for(public_id: str, may: Callable[[Any, Profile], bool]) -> Profile:

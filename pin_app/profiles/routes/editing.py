@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.profiles import policies, queries, services
 from pin_app.profiles.models import Profile
-from pin_app.profiles.routes.blueprint import bp, me, opened_by_staff, profile_for
+from pin_app.profiles.routes.blueprint import bp, opened_by_staff, profile_for
 from pin_app.profiles.routes.steps import STEPS, Step
 from pin_app.profiles.services.reviewing import SENDABLE
 

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.profiles import policies, queries, services
 from pin_app.profiles.forms import KindForm
 from pin_app.profiles.models import KINDS
-from pin_app.profiles.routes.blueprint import bp, me, profile_for
+from pin_app.profiles.routes.blueprint import bp, profile_for
 from pin_app.security import limit
 
 

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_anyone, is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.forms import Form
 from pin_app.profiles import policies, queries, services
 from pin_app.profiles.forms import InviteForm, MemberForm
 from pin_app.profiles.models import Profile, ProfileMember
-from pin_app.profiles.routes.blueprint import bp, me, opened_by_staff, profile_for
+from pin_app.profiles.routes.blueprint import bp, opened_by_staff, profile_for
 from pin_app.security import limit
 
 

@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.profiles import doubles, forms, queries, reviews, services, telling, versions, words
 from pin_app.profiles.forms import ChangesForm
 from pin_app.profiles.models import Profile
 from pin_app.profiles.reviews import Waiting
-from pin_app.profiles.routes.blueprint import bp, me, opened_by_staff, profile_for
+from pin_app.profiles.routes.blueprint import bp, opened_by_staff, profile_for
 
 
 @bp.get("/reviews")

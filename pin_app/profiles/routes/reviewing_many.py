@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from pin_app.access import is_staff, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.profiles import forms, queries, reviews, services, telling, versions
 from pin_app.profiles.reviews import Waiting
-from pin_app.profiles.routes.blueprint import bp, me
+from pin_app.profiles.routes.blueprint import bp
 from pin_app.profiles.telling import Told
 from pin_app.profiles.versions import Version
 

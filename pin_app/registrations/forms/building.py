@@ -17,6 +17,7 @@ from pin_app.registrations.forms.questions import data_of, field_of, name_of, va
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import Person
 from pin_app.security import new_secret
+from pin_app.typed import whole_number
 
 
 class RegisterForm(PersonForm):
@@ -57,7 +58,7 @@ class RegisterForm(PersonForm):
     def expected(self) -> int | None:
         """The version that the page showed, None where it says nothing."""
         typed = str(self.version.data or "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+        return whole_number(typed)
 
 
 def register_form(questions: Sequence[Question], user: User | None, profile: Profile | None) -> RegisterForm:

@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from pin_app.forms import Form, clean_text
 from pin_app.registrations.limits import NOTE_MOST, REASON_MOST
+from pin_app.typed import whole_number
 
 
 class _Versioned(Form):
@@ -19,7 +20,7 @@ class _Versioned(Form):
     def expected(self) -> int | None:
         """The version that the page showed, None where it says nothing."""
         typed = str(self.version.data or "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+        return whole_number(typed)
 
 
 class ReasonForm(_Versioned):

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 from flask_login import current_user
 
+from pin_app.accounts.current import me
 from pin_app.accounts.models import User
 from pin_app.events import policies as event_policies
 from pin_app.events import showing
@@ -16,25 +17,11 @@ from pin_app.registrations import clocks, models, policies, queries, words  # no
 from pin_app.registrations.models import Registration
 
 bp = Blueprint("registrations", __name__)
-PAGES_MOST = 10_000
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def visitor() -> User | None:
     """The signed-in person, None for a guest."""
     return me() if current_user.is_authenticated else None
-
-
-def page_number() -> int:
-    """Return which page of a list was asked for; what is no sensible number is the first."""
-    typed = request.args.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    return min(max(number, 1), PAGES_MOST)
 
 
 def seen_event_or_404(public_id: str) -> Event:

@@ -6,9 +6,11 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.registrations import queries
 from pin_app.registrations.routes import ways
-from pin_app.registrations.routes.blueprint import bp, me, own_or_404, page_number
+from pin_app.registrations.routes.blueprint import bp, own_or_404
+from pin_app.typed import page_number
 
 
 @bp.get("/registrations")

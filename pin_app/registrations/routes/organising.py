@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from pin_app import sectors
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.db import db, writing
 from pin_app.errors import PinError
@@ -21,7 +22,7 @@ from pin_app.profiles import words as profile_words
 from pin_app.registrations import queries, services
 from pin_app.registrations.forms import NoteForm, PromoteForm, ReasonForm, RegisterForm, organiser_form
 from pin_app.registrations.models import Registration
-from pin_app.registrations.routes.blueprint import bp, me, organised_or_404
+from pin_app.registrations.routes.blueprint import bp, organised_or_404
 
 ONE = "/events/<public_id>/registrations/<registration_id>"
 

@@ -19,6 +19,7 @@ from pin_app.trainings.models import (
     SheetTaken,
     TrainingSeries,
 )
+from pin_app.typed import is_public_id
 
 ASKED = ("overall", "content", "trainers", "useful", "learned", "recommend", "liked", "better")
 
@@ -32,7 +33,7 @@ def evaluations_of(series: TrainingSeries) -> Sequence[Evaluation]:
 
 def evaluation_of(public_id: str) -> Evaluation | None:
     """Return the evaluation of an address, None where there is none."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     wanted = select(Evaluation).where(Evaluation.public_id == public_id)
     return db.session.scalar(wanted.options(joinedload(Evaluation.event), joinedload(Evaluation.series)))

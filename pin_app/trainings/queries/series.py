@@ -18,13 +18,14 @@ from pin_app.trainings.models import (
     SeriesEvent,
     TrainingSeries,
 )
+from pin_app.typed import is_public_id
 
 PER_PAGE = 20
 
 
 def by_public_id(public_id: str) -> TrainingSeries | None:
     """Return the series of an address, None where there is none."""
-    if not (public_id.isascii() and public_id.isalnum() and len(public_id) <= 20):
+    if not is_public_id(public_id):
         return None
     return db.session.scalar(select(TrainingSeries).where(TrainingSeries.public_id == public_id))
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from pin_app import exports
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.checkin.services import tick
 from pin_app.db import db, now
@@ -20,8 +21,9 @@ from pin_app.trainings import policies, queries, showing
 from pin_app.trainings.forms import PaperForm, PurposeForm, chosen
 from pin_app.trainings.leafing import leaf
 from pin_app.trainings.models import TrainingSeries
-from pin_app.trainings.routes.blueprint import bp, me, page_number, series_or_404
+from pin_app.trainings.routes.blueprint import bp, series_or_404
 from pin_app.trainings.sessions import Session
+from pin_app.typed import page_number
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

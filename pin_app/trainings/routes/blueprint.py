@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from pin_app.accounts.models import User
 from pin_app.events import showing
 from pin_app.events import words as of_events
 from pin_app.i18n import language
@@ -17,13 +16,6 @@ from pin_app.trainings import policies, queries, words
 from pin_app.trainings.models import TrainingSeries
 
 bp = Blueprint("trainings", __name__)
-PAGES_MOST = 10_000
-
-
-def me() -> User:
-    """The signed-in person."""
-    person: User = current_user._get_current_object()
-    return person
 
 
 def series_or_404(
@@ -34,13 +26,6 @@ def series_or_404(
     if series is None or not rule(current_user, series):
         abort(404)
     return series
-
-
-def page_number() -> int:
-    """Return which page of a list was asked for; what is no sensible number is the first."""
-    typed = request.args.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    return min(max(number, 1), PAGES_MOST)
 
 
 def to_manage(series: TrainingSeries, anchor: str | None = None) -> Response:

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from pin_app.access import is_anyone, is_organiser, is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.checkin import elsewhere
 from pin_app.checkin.certificates import hours
 from pin_app.checkin.routes.papers import as_file
@@ -20,7 +21,8 @@ from pin_app.security import client_network, limit
 from pin_app.trainings import papers, policies, queries, services
 from pin_app.trainings.leafing import leaf
 from pin_app.trainings.models import Certificate
-from pin_app.trainings.routes.blueprint import bp, me, page_number, series_or_404
+from pin_app.trainings.routes.blueprint import bp, series_or_404
+from pin_app.typed import page_number
 
 TRIES = "60 per minute"
 PER_PAGE = 50

@@ -10,13 +10,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.db import db
 from pin_app.events import queries as events
 from pin_app.events.models import Event
 from pin_app.events.policies import may_organise
 from pin_app.security import limit
 from pin_app.trainings import policies, services, words
-from pin_app.trainings.routes.blueprint import bp, me, series_or_404, to_manage
+from pin_app.trainings.routes.blueprint import bp, series_or_404, to_manage
+from pin_app.typed import whole_number
 
 
 @bp.post("/trainings/<public_id>/manage/dates")
@@ -50,7 +52,7 @@ def repeat(public_id: str) -> ResponseReturnValue:
     series = series_or_404(public_id)
     limit("trainings.repeat", str(me().id), "30 per hour")
     typed = request.form.get("times", "")
-    times = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    times = whole_number(typed, 3) or 0
     made = services.repeat(series, _event(request.form.get("event", "")), me(), times, consent())
     db.session.commit()
     flash(ngettext("One draft was added.", "%(num)s drafts were added.", len(made)), "success")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.checkin.codes import data_uri
 from pin_app.db import db
 from pin_app.events import queries as events
@@ -14,7 +15,8 @@ from pin_app.mail.services import path_to
 from pin_app.security import external
 from pin_app.trainings import queries, results, services
 from pin_app.trainings.models import Evaluation, TrainingSeries
-from pin_app.trainings.routes.blueprint import bp, me, series_or_404
+from pin_app.trainings.routes.blueprint import bp, series_or_404
+from pin_app.typed import whole_number
 
 
 @bp.get("/trainings/<public_id>/evaluations")
@@ -54,7 +56,7 @@ def slips(public_id: str, evaluation_id: str) -> str:
     """Show slips to print and to be drawn from a hat; they are shown this once."""
     series, evaluation = _found(public_id, evaluation_id)
     typed = request.form.get("count", "")
-    count = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1
+    count = whole_number(typed, 4) or 1
     tokens = services.print_slips(evaluation, count)
     db.session.commit()
     links = [external(path_to("trainings.sheet", token=token)) for token in tokens]

@@ -7,13 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.db import db, now
 from pin_app.security import limit
 from pin_app.trainings import queries, services
 from pin_app.trainings.forms import SeriesDetails
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.routes import dates
-from pin_app.trainings.routes.blueprint import bp, me, page_number, series_or_404, to_manage
+from pin_app.trainings.routes.blueprint import bp, series_or_404, to_manage
+from pin_app.typed import page_number
 
 
 @bp.get("/trainings/run")

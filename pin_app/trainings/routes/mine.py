@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import render_template
 
 from pin_app.access import is_signed_in, policy
+from pin_app.accounts.current import me
 from pin_app.db import now
 from pin_app.trainings import records
-from pin_app.trainings.routes.blueprint import bp, me
+from pin_app.trainings.routes.blueprint import bp
 
 
 @bp.get("/trainings/mine")

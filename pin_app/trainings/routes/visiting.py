@@ -10,7 +10,8 @@ from pin_app.db import now
 from pin_app.i18n import LANGUAGES
 from pin_app.trainings import policies, queries, services
 from pin_app.trainings.models import AUDIENCES
-from pin_app.trainings.routes.blueprint import bp, page_number, series_or_404
+from pin_app.trainings.routes.blueprint import bp, series_or_404
+from pin_app.typed import page_number
 
 
 @bp.get("/trainings")
