@@ -98,6 +98,25 @@ def line_of(person: Person, sessions: Sequence[Session], seen: Seen, moment: dat
     return Line(person, states, len(attended), len(sessions), minutes)
 
 
+def present_at(people: Iterable[Person], sessions: Sequence[Session], seen: Seen) -> list[int]:
+    """Return how many of some people were at each session, without looking at all of their states."""
+    at_date: dict[int, list[tuple[int, Session]]] = {}
+    for place, session in enumerate(sessions):
+        at_date.setdefault(session.event.id, []).append((place, session))
+    counts = [0] * len(sessions)
+    for person in people:
+        scanned = [(row.event_id, seen[row.id]) for row in person.rows if row.id in seen]
+        attended = {
+            place
+            for event_id, found in scanned
+            for place, session in at_date.get(event_id, ())
+            if session.was_attended(found)
+        }
+        for place in attended:
+            counts[place] += 1
+    return counts
+
+
 def _state(person: Person, session: Session, seen: Seen, moment: datetime) -> str:
     rows = person.at(session.event.id)
     if any(session.was_attended(seen.get(row.id, set())) for row in rows):

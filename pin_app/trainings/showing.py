@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -10,14 +10,8 @@ from flask_babel import gettext as _
 from pin_app.events.showing import in_language, local
 from pin_app.i18n import language
 from pin_app.trainings import queries, words
-from pin_app.trainings.attendance import PRESENT, Line
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.sessions import Session
-
-
-def present_at(lines: Sequence[Line], sessions: int) -> list[int]:
-    """Return how many were at each session."""
-    return [sum(line.states[at] == PRESENT for line in lines) for at in range(sessions)]
 
 
 def table(series: TrainingSeries, moment: datetime) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from flask import Flask
 
 from pin_app.db import now
 from pin_app.trainings import queries
-from pin_app.trainings.attendance import Line, Row, line_of, people_of
+from pin_app.trainings.attendance import Line, Row, line_of, people_of, present_at
 from pin_app.trainings.models import TrainingSeries
 from tests.factories.events import item, registration
 from tests.factories.people import person
@@ -95,6 +95,23 @@ def test_points_of_the_programme_are_counted_one_by_one(app: Flask) -> None:
     assert (found.states, found.minutes) == (("absent", "present"), 120)
     check_in(there, first)
     assert lines(made)[0].minutes == 180
+
+
+def test_those_present_are_counted_as_their_states_say(app: Flask) -> None:
+    made = series()
+    by_points, by_day = date_of(made, weeks=-8), date_of(made, weeks=-7)
+    points = [item(by_points, check_in=True, hours=hours) for hours in (1, 2)]
+    same = {"email": "a@example.org", "surname": "Khan", "given_name": "Aisha"}
+    twice, back = registration(by_points, **same), registration(by_day, "cancelled", **same)
+    other = registration(by_points, "cancelled", **same)  # gave one place back and came on another
+    for one, point in ((twice, points[1]), (other, points[1]), (other, points[0])):
+        check_in(one, point)
+    check_in(back)
+    check_in(registration(by_day, email="b@example.org", name_key="bilal"))
+    sessions = queries.counted_sessions(made)
+    counted = present_at(queries.people_in(made), sessions, queries.check_ins_in(made))
+    states = [line.states for line in lines(made)]
+    assert counted == [sum(one[at] == "present" for one in states) for at in range(3)] == [1, 1, 2]
 
 
 def test_hours_that_nobody_knows_are_not_told(app: Flask) -> None:

@@ -40,13 +40,15 @@ def items_of(events: Sequence[Event]) -> Sequence[ProgrammeItem]:
 
 def people_in(series: TrainingSeries) -> list[Person]:
     """Return who has a place, waits for one, or was there without, by name."""
-    columns = [getattr(Registration, name) for name in Row._fields]
+    columns = [
+        Registration.__table__.c[name] for name in Row._fields
+    ]  # rows, not objects: the lists are long
     was_there = exists().where(CheckIn.registration_id == Registration.id)
     wanted = select(*columns).join(SeriesEvent, SeriesEvent.event_id == Registration.event_id)
     wanted = wanted.where(
         SeriesEvent.series_id == series.id, or_(Registration.state.in_(STANDING), was_there)
     )
-    return people_of(Row(*found) for found in db.session.execute(wanted))
+    return people_of(map(Row._make, db.session.execute(wanted)))
 
 
 def lines_of(series: TrainingSeries, moment: datetime) -> tuple[list[Session], list[Line]]:

@@ -18,6 +18,7 @@ from pin_app.db import db, now
 from pin_app.i18n import direction
 from pin_app.security import limit
 from pin_app.trainings import policies, queries, showing
+from pin_app.trainings.attendance import line_of, present_at
 from pin_app.trainings.forms import PaperForm, PurposeForm, chosen
 from pin_app.trainings.leafing import leaf
 from pin_app.trainings.models import TrainingSeries
@@ -91,13 +92,19 @@ def mark(public_id: str, session_key: str) -> ResponseReturnValue:
 
 
 def _grid(series: TrainingSeries, form: PurposeForm) -> str:
-    sessions, lines = queries.lines_of(series, now())
+    sessions, seen, people = (
+        queries.counted_sessions(series),
+        queries.check_ins_in(series),
+        queries.people_in(series),
+    )
+    found, moment = leaf(people, page_number(), PER_PAGE), now()
     return render_template(
         "trainings/attendance.html",
         series=series,
         sessions=sessions,
-        found=leaf(lines, page_number(), PER_PAGE),
-        present=showing.present_at(lines, len(sessions)),
+        found=found,
+        lines=[line_of(person, sessions, seen, moment) for person in found.items],
+        present=present_at(people, sessions, seen),
         form=form,
         may_export=policies.may_export(me(), series),
     )
