@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from pin_app.errors import PinError
 from pin_app.forms import clean_line
 from pin_app.profiles import guards
+from pin_app.spreadsheets import values
+from pin_app.spreadsheets.values import Doubtful
 
 MOST_IN_CELL = 100
-YES = frozenset({"yes", "y", "true", "1", "si", "sì", "x", "vero", "ہاں", "جی", "جی ہاں"})
-NO = frozenset({"no", "n", "false", "0", "falso", "نہیں", "جی نہیں"})
 # Whole, or in groups: 1.234.567 or 1 234 567 or, in lakh and crore, 12,34,567; then perhaps cents.
 AMOUNT = re.compile(
     r"(?P<whole>\d{1,3}(?P<sign>[.,'’ \u00a0\u202f])\d{3}(?:(?P=sign)\d{3})*|\d{1,3}(?:,\d{2})*,\d{3}|\d+)"
@@ -21,16 +20,6 @@ AMOUNT = re.compile(
 )
 _PART = re.compile(r"(?:\\[\\|]|[^|])+")
 _ESCAPED = re.compile(r"\\([\\|])")
-# What a spreadsheet shows where a calculation failed.
-CALCULATION_FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A value that can be taken in, with a word to the sender to look at it again."""
-
-    value: Any
-    doubt: PinError
 
 
 def split(cell: str) -> list[str]:
@@ -106,10 +95,7 @@ def euros(cell: str, _country: str) -> Any:
 
 def answer(cell: str, _country: str) -> bool | None:
     """Yes or no in three languages, None for an empty cell."""
-    word = clean_line(cell).casefold()
-    if word and word not in YES | NO:
-        raise PinError("exchange.not_yes_or_no")
-    return word in YES if word else None
+    return values.answer(cell)
 
 
 def _amount(cell: str) -> tuple[int | None, int]:

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from pin_app.errors import PinError
-from pin_app.exchange.cells import CALCULATION_FAILED, Doubtful
 from pin_app.exchange.columns import CELLS, COLUMNS, REQUIRED
 from pin_app.exchange.whereabouts import region_of_city
+from pin_app.spreadsheets.values import CALCULATION_FAILED, Doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _read(row: Row, column: str, cell: str, of_country: str) -> None:
         return
     try:
         if cell.strip() in CALCULATION_FAILED:
-            raise PinError("exchange.calculation_failed", shown=cell.strip())
+            raise PinError("spreadsheets.calculation_failed", shown=cell.strip())
         found = CELLS[column](cell, of_country)
     except PinError as refusal:
         row.refuse(column, refusal)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
-import phonenumbers
-
 from pin_app import places
 from pin_app.errors import PinError
-from pin_app.exchange.cells import Doubtful
 from pin_app.forms import clean_line
 from pin_app.i18n import LANGUAGES
 from pin_app.profiles import guards
-
-# A spreadsheet that took a number for an amount shows 3.93E+11: its last digits are gone.
-ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+from pin_app.spreadsheets import phones
+from pin_app.spreadsheets.values import Doubtful
 
 
 def country(cell: str, _country: str = "") -> str:
@@ -61,32 +56,7 @@ def district(cell: str, _country: str) -> Any:
 
 def phone(cell: str, of_country: str) -> Any:
     """A telephone number in E.164; one that lost its plus in a spreadsheet is mended, an odd one doubted."""
-    typed = clean_line(cell)
-    if ROUNDED.fullmatch(typed):
-        raise PinError("exchange.phone_rounded")
-    mended = _with_plus(typed, of_country)
-    if mended:
-        return Doubtful(mended, PinError("exchange.plus_lost", phone=mended))
-    found = guards.phone(typed, of_country)
-    if found and not phonenumbers.is_valid_number(phonenumbers.parse(found)):
-        return Doubtful(found, PinError("exchange.odd_phone", phone=found))
-    return found
-
-
-def _with_plus(typed: str, of_country: str) -> str:
-    if not (typed.isascii() and typed.isdigit() and 9 < len(typed) < 16):
-        return ""
-    return "" if _valid(typed, of_country) else _valid(f"+{typed}", "")
-
-
-def _valid(typed: str, of_country: str) -> str:
-    try:
-        parsed = phonenumbers.parse(typed, of_country or None)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(parsed):
-        return ""
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return phones.phone(cell, of_country, guards.phone)
 
 
 @cache

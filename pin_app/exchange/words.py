@@ -72,19 +72,10 @@ sentences(
     ),
     exchange__unknown_district=_l("We do not know this district of Pakistan. It is kept as it is written."),
     exchange__read_as=_l("Read as %(read)s."),
-    exchange__not_yes_or_no=_l("Write yes or no, or leave the cell empty."),
     exchange__band_upside_down=_l("The smallest amount is above the largest."),
     exchange__invests_and_seeks=_l("One row either invests or seeks money, not both."),
     exchange__cents=_l("Rounded to %(amount)s euros."),
     exchange__too_many_values=_l("Write at most %(most)s values into one cell."),
-    exchange__calculation_failed=_l("A formula failed here: the cell shows %(shown)s."),
-    exchange__phone_rounded=_l(
-        "A spreadsheet has rounded this phone number. Write it as text, with its country code."
-    ),
-    exchange__plus_lost=_l(
-        "The number seems to have lost its plus sign in a spreadsheet. Read as %(phone)s."
-    ),
-    exchange__odd_phone=_l("%(phone)s can be dialled, but no such numbers are in use. Please check it."),
     exchange__same_name_as_row=_l("Row %(row)s has the same name in the same country. Is it the same party?"),
     exchange__same_name_as_profile=_l(
         "The profile %(profile)s has the same name in the same country. Is it the same party?"
@@ -92,39 +83,6 @@ sentences(
     exchange__consent_of_owner=_l("This profile has an owner, who alone decides on this. It stays as it is."),
     exchange__double=_l("Row %(row)s has the same external_id."),
     exchange__extra_cells=_l("This row has more cells than the header."),
-    exchange__too_large=_l("The file is larger than %(most)s MB."),
-    exchange__too_many_rows=_l("The table has more than %(most)s rows. Send it in parts."),
-    exchange__too_many_columns=_l("The table has more than %(most)s columns."),
-    exchange__too_much_text=_l("The workbook holds more than %(most)s characters. Send it in parts."),
-    exchange__empty=_l("The file holds no table."),
-    exchange__not_a_table=_l("This is neither a CSV nor an XLSX file that we can read."),
-    exchange__old_workbook=_l("This is a workbook of an older kind (XLS). Save it as XLSX and send that."),
-    exchange__encrypted=_l("This workbook is locked with a password. Save it without one and send that."),
-    exchange__open_document=_l("This is an OpenDocument file (ODS). Save it as XLSX or CSV and send that."),
-    exchange__archive=_l("This is an archive and not a table. Unpack it and send the table inside."),
-    exchange__web_page=_l(
-        "This is a web page, whatever its name says. Open it, save it as XLSX or CSV and send that."
-    ),
-    exchange__doctype=_l(
-        "The workbook declares a document type, as no spreadsheet does. We did not open it."
-    ),
-    exchange__unpacks_too_large=_l("The workbook would unpack to more than %(most)s MB. We did not open it."),
-    exchange__far_cell=_l(
-        "The sheet reaches to cell %(cell)s. Delete the empty rows and columns, save it again and send that."
-    ),
-    exchange__full_cell=_l(
-        "A cell in row %(row)s is as long as a workbook can hold, so its end is probably lost. Send a CSV."
-    ),
-    exchange__nul=_l(
-        "The file holds NUL characters, as damaged files do. Save it as CSV in UTF-8, or as XLSX."
-    ),
-    exchange__unknown_encoding=_l(
-        "We cannot tell in which encoding the file is. Save it as CSV in UTF-8, or as XLSX."
-    ),
-    exchange__open_quote=_l("A quotation mark is not closed, or text follows it (seen up to line %(row)s)."),
-    exchange__long_cell=_l(
-        "A cell up to line %(row)s has more than %(most)s characters. Perhaps a quotation mark is not closed."
-    ),
     exchange__missing_columns=_l("The header lacks these columns: %(columns)s."),
     exchange__same_column_twice=_l("The header names this column twice: %(column)s."),
     exchange__too_many_for_page=_l(

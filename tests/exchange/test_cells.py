@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pin_app.errors import PinError
-from pin_app.exchange.cells import Doubtful, join, split
+from pin_app.exchange.cells import join, split
 from pin_app.exchange.columns import CELLS
+from pin_app.spreadsheets.values import Doubtful
 
 
 def read(column: str, cell: str, country: str = "IT") -> Any:
@@ -76,8 +77,8 @@ def test_two_and_a_half_people_are_refused() -> None:
         ("0300-1234567", "PK", "+923001234567"),
         ("'+393331234567", "IT", "+393331234567"),
         ("393331234567", "IT", "+393331234567"),
-        ("923001234567", "IT", ("+923001234567", "exchange.plus_lost")),
-        ("+39 000 1234567", "IT", ("+390001234567", "exchange.odd_phone")),
+        ("923001234567", "IT", ("+923001234567", "spreadsheets.plus_lost")),
+        ("+39 000 1234567", "IT", ("+390001234567", "spreadsheets.odd_phone")),
         ("", "IT", ""),
     ],
 )
@@ -87,7 +88,7 @@ def test_telephones_keep_or_get_back_their_plus(cell: str, country: str, found: 
 
 @pytest.mark.parametrize("cell", ["3.93E+11", "3,93331E+11", "3E11"])
 def test_a_telephone_that_a_spreadsheet_rounded_is_refused(cell: str) -> None:
-    assert refused("phone", cell) == "exchange.phone_rounded"
+    assert refused("phone", cell) == "spreadsheets.phone_rounded"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_yes_and_no_in_three_languages(cell: str, said: bool | None) -> None:
 
 
 def test_maybe_is_neither() -> None:
-    assert refused("women_led", "maybe") == "exchange.not_yes_or_no"
+    assert refused("women_led", "maybe") == "spreadsheets.not_yes_or_no"
 
 
 def test_a_thousand_values_in_a_cell_are_refused_before_they_are_read() -> None:

@@ -16,8 +16,8 @@ from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.exchange.cli import profiles
 from pin_app.profiles.models import Profile
-from tests.exchange.hostile import HOSTILE
 from tests.exchange.tables import csv_of, row
+from tests.spreadsheets.hostile import HOSTILE
 
 
 def pin(app: Flask, *arguments: str | Path) -> Result:

@@ -116,7 +116,7 @@ def test_a_cell_as_long_as_a_sheet_can_hold_is_refused_since_its_end_may_be_lost
     long = f'<row><c t="str"><v>{"a" * 32_767}</v></c></row>'
     with pytest.raises(PinError) as refusal:
         read(book(FIRST_ROW + long))
-    assert (refusal.value.code, refusal.value.facts) == ("exchange.full_cell", {"row": 2})
+    assert (refusal.value.code, refusal.value.facts) == ("spreadsheets.full_cell", {"row": 2})
 
 
 def test_an_empty_row_at_the_end_of_the_sheet_does_no_harm() -> None:

@@ -22,11 +22,11 @@ from pin_app.exchange.columns import COLUMNS
 from pin_app.exchange.routes import incoming
 from pin_app.exchange.services import keeping
 from pin_app.profiles.models import Profile
-from tests.exchange.hostile import HOSTILE
 from tests.exchange.tables import csv_of, row, xlsx_of
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
+from tests.spreadsheets.hostile import HOSTILE
 
 
 @pytest.fixture

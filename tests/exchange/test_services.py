@@ -268,7 +268,7 @@ def test_cells_beyond_the_header_are_a_fault_of_their_row(app: Flask) -> None:
 
 def test_a_formula_that_failed_is_not_taken_for_a_name(app: Flask) -> None:
     report = take_in(row(1, name="#REF!"))
-    assert [fault.told.code for fault in report.rows[0].faults] == ["exchange.calculation_failed"]
+    assert [fault.told.code for fault in report.rows[0].faults] == ["spreadsheets.calculation_failed"]
 
 
 def test_the_check_stops_where_there_are_too_many_faults(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

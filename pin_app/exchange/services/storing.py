@@ -9,13 +9,14 @@ from sqlalchemy import text
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.exchange import queries
-from pin_app.exchange.cells import Doubtful, written
+from pin_app.exchange.cells import written
 from pin_app.exchange.columns import CELLS, CONSENTS, TERMS
 from pin_app.exchange.queries import Whole
 from pin_app.exchange.rows import Row
 from pin_app.exchange.services.adding import DIRECTIONS, add, complete
 from pin_app.exchange.services.terms import terms_said
 from pin_app.profiles.models import InvestmentTerms, Profile, Statement
+from pin_app.spreadsheets.values import Doubtful
 
 LOCK = 7_306_002  # any number of our own, for PostgreSQL's advisory locks
 Values = dict[str, Any]

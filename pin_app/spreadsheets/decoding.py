@@ -23,7 +23,7 @@ def decode(content: bytes) -> tuple[str, str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _checked(_strictly(content, "utf-16")), "UTF-16"
     if b"\0" in content:
-        raise PinError("exchange.nul")
+        raise PinError("spreadsheets.nul")
     try:
         return _checked(content.decode("utf-8-sig")), "UTF-8"
     except UnicodeDecodeError:
@@ -41,14 +41,14 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise PinError("exchange.unknown_encoding") from None
+        raise PinError("spreadsheets.unknown_encoding") from None
 
 
 def _checked(text: str) -> str:
     if "\0" in text:
-        raise PinError("exchange.nul")
+        raise PinError("spreadsheets.nul")
     if _CONTROL.search(text[:20_000]):
-        raise PinError("exchange.not_a_table")
+        raise PinError("spreadsheets.not_a_table")
     if text.lstrip()[:1] == "<":
-        raise PinError("exchange.web_page")
+        raise PinError("spreadsheets.web_page")
     return text

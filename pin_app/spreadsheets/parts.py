@@ -47,9 +47,9 @@ class Parts:
         entries = self._zip.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_PARTS or unpacked > MOST_UNPACKED_MB * 1024 * 1024:
-            raise PinError("exchange.unpacks_too_large", most=MOST_UNPACKED_MB)
+            raise PinError("spreadsheets.unpacks_too_large", most=MOST_UNPACKED_MB)
         if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-            raise PinError("exchange.not_a_table")
+            raise PinError("spreadsheets.not_a_table")
         self.names = frozenset(entry.filename for entry in entries)
         self.elements = 0
 
@@ -69,7 +69,7 @@ class Parts:
                 parser.Parse(piece, False)
                 fed += len(piece)
                 if fed - parser.CurrentByteIndex > MOST_TOKEN:
-                    raise PinError("exchange.not_a_table")
+                    raise PinError("spreadsheets.not_a_table")
                 yield
         parser.Parse(b"", True)
         yield
@@ -117,7 +117,7 @@ def _parser(parts: Parts, handler: Handler) -> Any:
         depth += 1
         parts.elements += 1
         if depth > MOST_DEPTH or parts.elements > MOST_ELEMENTS:
-            raise PinError("exchange.unpacks_too_large", most=MOST_UNPACKED_MB)
+            raise PinError("spreadsheets.unpacks_too_large", most=MOST_UNPACKED_MB)
         heard_start(local(name), attributes)
 
     def end(name: str) -> None:
@@ -134,4 +134,4 @@ def _parser(parts: Parts, handler: Handler) -> Any:
 
 
 def _refuse_doctype(*_declared: object) -> None:
-    raise PinError("exchange.doctype")
+    raise PinError("spreadsheets.doctype")

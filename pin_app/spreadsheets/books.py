@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pin_app.errors import PinError
-from pin_app.exchange.parts import Handler, Parts
+from pin_app.spreadsheets.parts import Handler, Parts
 
 
 def first_sheet(parts: Parts) -> tuple[str, str]:
@@ -18,14 +18,14 @@ def first_sheet(parts: Parts) -> tuple[str, str]:
     sheets = {number: path for number, kind, path in around if kind == "worksheet"}
     shown = [number for number in listed.shown if number in sheets]
     if not shown:
-        raise PinError("exchange.empty" if listed.shown else "exchange.not_a_table")
+        raise PinError("spreadsheets.empty" if listed.shown else "spreadsheets.not_a_table")
     return sheets[shown[0]], next((path for _, kind, path in around if kind == "sharedStrings"), "")
 
 
 def _what_else(parts: Parts) -> str:
     if parts.head("mimetype").startswith(b"application/vnd.oasis.opendocument"):
-        return "exchange.open_document"
-    return "exchange.archive"
+        return "spreadsheets.open_document"
+    return "spreadsheets.archive"
 
 
 class _Book(Handler):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pin_app.errors import PinError
-from pin_app.exchange.books import first_sheet
-from pin_app.exchange.parts import BROKEN, MOST_UNPACKED_MB, Handler, Parts
 from pin_app.exports import MOST_IN_CELL
+from pin_app.spreadsheets.books import first_sheet
+from pin_app.spreadsheets.parts import BROKEN, MOST_UNPACKED_MB, Handler, Parts
 
 MOST_CELLS = 1_000_000
 MOST_TEXT = 20_000_000
@@ -28,7 +28,7 @@ def rows_of_workbook(content: bytes, most_rows: int, most_columns: int) -> Itera
         finally:
             parts.close()
     except BROKEN:
-        raise PinError("exchange.not_a_table") from None
+        raise PinError("spreadsheets.not_a_table") from None
 
 
 def _strings(parts: Parts, path: str) -> list[str]:
@@ -66,7 +66,7 @@ class _Words(Handler):
         """Return the text and bound what all of them hold together, however often a string is used."""
         self.characters += len(text)
         if self.characters > MOST_TEXT:
-            raise PinError("exchange.too_much_text", most=MOST_TEXT)
+            raise PinError("spreadsheets.too_much_text", most=MOST_TEXT)
         return text
 
 
@@ -79,7 +79,7 @@ class _Strings(_Words):
         super().end(tag)
         if tag == "si":
             if len(self.strings) >= MOST_CELLS:
-                raise PinError("exchange.unpacks_too_large", most=MOST_UNPACKED_MB)
+                raise PinError("spreadsheets.unpacks_too_large", most=MOST_UNPACKED_MB)
             self.strings.append(self.count(_shown("".join(self.pieces))))
             self.pieces.clear()
 
@@ -141,7 +141,7 @@ class _Sheet(_Words):
         found = self.count(self._value("".join(self.pieces)))
         self.pieces.clear()
         if len(found) >= MOST_IN_CELL:
-            raise PinError("exchange.full_cell", row=self.row)
+            raise PinError("spreadsheets.full_cell", row=self.row)
         if found:
             self.cells += [""] * (self.column - len(self.cells) - 1)
             self.cells.append(found)
@@ -171,7 +171,7 @@ class _Sheet(_Words):
         return self.row > self.most_rows + 1
 
     def _refuse(self, place: str) -> None:
-        raise PinError("exchange.far_cell", cell=place)
+        raise PinError("spreadsheets.far_cell", cell=place)
 
 
 def _shown(text: str) -> str:

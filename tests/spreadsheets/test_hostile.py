@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from pin_app.errors import PinError
-from pin_app.exchange import parts, reading, sheets
-from pin_app.exchange.reading import read
-from tests.exchange import hostile
-from tests.exchange.hostile import HOSTILE
+from pin_app.spreadsheets import parts, reading, sheets
+from pin_app.spreadsheets.reading import opened
 from tests.exchange.tables import FIRST_ROW, book
+from tests.spreadsheets import hostile
+from tests.spreadsheets.hostile import HOSTILE
 
 # A process of its own that may use little; the limits are those of the check, generous on purpose in time.
 READER = """
 import pathlib, resource, sys
 from pin_app.errors import PinError
-from pin_app.exchange import words
-from pin_app.exchange.reading import read
+from pin_app.spreadsheets import words
+from pin_app.spreadsheets.reading import opened
 from flask import Flask
 from flask_babel import Babel
 app = Flask("x"); Babel(app)
@@ -28,7 +28,7 @@ resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
 resource.setrlimit(resource.RLIMIT_DATA, (300 << 20, 300 << 20))
 with app.app_context():
     try:
-        read(pathlib.Path(sys.argv[1]).read_bytes())
+        opened(pathlib.Path(sys.argv[1]).read_bytes()).whole()
     except PinError as refusal:
         print(refusal.code, "=", refusal)
 """
@@ -36,7 +36,7 @@ with app.app_context():
 
 def refused(content: bytes) -> str:
     with pytest.raises(PinError) as refusal:
-        read(content)
+        opened(content).whole()
     return refusal.value.code
 
 
@@ -85,7 +85,7 @@ def test_without_its_limit_the_file_gets_further(
     make, code = HOSTILE[name]
     monkeypatch.setattr(module, limit, 10**9)
     try:
-        read(make())
+        opened(make()).whole()
     except PinError as refusal:
         assert refusal.code != code
 
@@ -93,9 +93,9 @@ def test_without_its_limit_the_file_gets_further(
 def test_without_the_guard_an_entity_would_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "_refuse_doctype", lambda *declared: None)
     harmless = book(f'{FIRST_ROW}<row><c t="str"><v>&a;</v></c></row>', before=hostile.DOCTYPE)
-    assert read(harmless).lines == [["ha"]]
+    assert opened(harmless).whole()[1:] == [["ha"]]
 
 
 def test_a_workbook_of_the_allowed_size_is_read() -> None:
     cells = "<row>" + '<c t="str"><v>x</v></c>' * 30 + "</row>"
-    assert len(read(book(FIRST_ROW + cells * 3_000)).lines) == 3_000
+    assert len(opened(book(FIRST_ROW + cells * 3_000)).whole()) == 3_001

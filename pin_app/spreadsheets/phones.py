@@ -1,0 +1,49 @@
+"""Telephone numbers in tables: what a spreadsheet did to them is mended where it can be, else told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import phonenumbers
+
+from pin_app.errors import PinError
+from pin_app.forms import clean_line
+from pin_app.spreadsheets.values import Doubtful
+
+# A spreadsheet that took a number for an amount shows 3.93E+11: its last digits are gone.
+ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+Guard = Callable[[str, str], str]
+
+
+def phone(cell: str, of_country: str, guard: Guard) -> str | Doubtful:
+    """A number in E.164; one that lost its plus in a spreadsheet is mended, an odd one doubted.
+
+    The guard makes a number of a text and a country, and refuses what is none.
+    """
+    typed = clean_line(cell)
+    if ROUNDED.fullmatch(typed):
+        raise PinError("spreadsheets.phone_rounded")
+    mended = _with_plus(typed, of_country)
+    if mended:
+        return Doubtful(mended, PinError("spreadsheets.plus_lost", phone=mended))
+    found = guard(typed, of_country)
+    if found and not phonenumbers.is_valid_number(phonenumbers.parse(found)):
+        return Doubtful(found, PinError("spreadsheets.odd_phone", phone=found))
+    return found
+
+
+def _with_plus(typed: str, of_country: str) -> str:
+    if not (typed.isascii() and typed.isdigit() and 9 < len(typed) < 16):
+        return ""
+    return "" if _valid(typed, of_country) else _valid(f"+{typed}", "")
+
+
+def _valid(typed: str, of_country: str) -> str:
+    try:
+        parsed = phonenumbers.parse(typed, of_country or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(parsed):
+        return ""
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
