@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pin_app.errors import PinError
 from pin_app.spreadsheets.parts import Handler, Parts
 
 
-def first_sheet(parts: Parts) -> tuple[str, str]:
-    """The paths of the first visible sheet and of the shared strings (empty where there are none)."""
+class Found(NamedTuple):
+    """The paths of the sheet to read, of shared strings and of styles (empty where there are none)."""
+
+    sheet: str
+    strings: str
+    styles: str
+    since_1904: bool
+
+
+def first_sheet(parts: Parts) -> Found:
+    """Return where the first visible sheet is, and what belongs to it."""
     book = next((path for _, kind, path in parts.relations("") if kind == "officeDocument"), "")
     if book not in parts.names:
         raise PinError(_what_else(parts))
@@ -19,7 +30,9 @@ def first_sheet(parts: Parts) -> tuple[str, str]:
     shown = [number for number in listed.shown if number in sheets]
     if not shown:
         raise PinError("spreadsheets.empty" if listed.shown else "spreadsheets.not_a_table")
-    return sheets[shown[0]], next((path for _, kind, path in around if kind == "sharedStrings"), "")
+    beside = {kind: path for _, kind, path in reversed(around)}
+    strings, styles = beside.get("sharedStrings", ""), beside.get("styles", "")
+    return Found(sheets[shown[0]], strings, styles, listed.since_1904)
 
 
 def _what_else(parts: Parts) -> str:
@@ -33,7 +46,10 @@ class _Book(Handler):
 
     def __init__(self) -> None:
         self.shown: list[str] = []
+        self.since_1904 = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
             self.shown += [value for name, value in attributes.items() if name.endswith(":id")]
+        elif tag == "workbookPr":
+            self.since_1904 = attributes.get("date1904", "") in ("1", "true")

@@ -41,13 +41,17 @@ Rows = Iterator[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that is a table: its rows of text cells, bounded as they come, and how it is read."""
+    """A file that is a table: its rows of text cells, bounded as they come, and how it is read.
+
+    `calculated` are the columns that hold formulas, known once all rows were asked for.
+    """
 
     rows: Rows
     form: str  # "XLSX", or "CSV"
     encoding: str = ""
     separator: str = ""
     digest: str = field(default="", repr=False)
+    calculated: set[int] = field(default_factory=set)
 
     def whole(self) -> list[list[str]]:
         """Return all rows up to the last that says something; refuses a table with nothing in it."""
@@ -75,12 +79,14 @@ def opened(content: bytes, separator: Callable[[str], str] = first_line) -> Open
         raise PinError("spreadsheets.too_large", most=MOST_MB)
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(ZIP):
-        return Opened(_bounded(rows_of_workbook(content, MOST_ROWS, MOST_COLUMNS)), "XLSX", digest=digest)
+        calculated: set[int] = set()
+        rows = rows_of_workbook(content, MOST_ROWS, MOST_COLUMNS, calculated)
+        return Opened(_bounded(rows), "XLSX", digest=digest, calculated=calculated)
     _refuse_others(content)
     text, encoding = decode(content)
     sign, text = _separator(text, separator)
-    rows = _csv_rows(text, sign, _was_for_excel(content, sign))
-    return Opened(_bounded(rows), "CSV", encoding, sign, digest)
+    lines = _csv_rows(text, sign, _was_for_excel(content, sign))
+    return Opened(_bounded(lines), "CSV", encoding, sign, digest)
 
 
 def samples(lines: Iterable[list[str]]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pin_app.errors import PinError
 from pin_app.exports import MOST_IN_CELL
 from pin_app.spreadsheets.books import first_sheet
+from pin_app.spreadsheets.looks import Looks, looks_of
 from pin_app.spreadsheets.parts import BROKEN, MOST_UNPACKED_MB, Handler, Parts
 
 MOST_CELLS = 1_000_000
@@ -16,14 +17,23 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _HIDDEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def rows_of_workbook(content: bytes, most_rows: int, most_columns: int) -> Iterator[list[str]]:
-    """Yield the first visible sheet's rows as text cells; raises PinError for what is odd or too large."""
+def rows_of_workbook(
+    content: bytes, most_rows: int, most_columns: int, calculated: set[int] | None = None
+) -> Iterator[list[str]]:
+    """Yield the first visible sheet's rows as text cells; raises PinError for what is odd or too large.
+
+    The numbers of columns that hold formulas are added to `calculated`, 0 for A; cells show what was
+    calculated last.
+    """
     try:
         parts = Parts(content)
         try:
-            sheet, strings = first_sheet(parts)
-            reader = _Sheet(_strings(parts, strings), most_rows, most_columns)
-            for _ in parts.walk(sheet, reader):
+            found = first_sheet(parts)
+            looks, strings = looks_of(parts, found.styles), _strings(parts, found.strings)
+            reader = _Sheet(strings, most_rows, most_columns)
+            reader.looks, reader.since_1904 = looks, found.since_1904
+            reader.calculated = set() if calculated is None else calculated
+            for _ in parts.walk(found.sheet, reader):
                 yield from reader.take()
         finally:
             parts.close()
@@ -93,13 +103,17 @@ class _Sheet(_Words):
         self.rows: list[list[str]] = []
         self.cells: list[str] = []
         self.row = self.rows_seen = self.column = self.seen = 0
-        self.kind = "n"
+        self.kind, self.style = "n", ""
+        self.looks, self.since_1904 = Looks(), False
+        self.calculated: set[int] = set()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             self._begin_cell(attributes)
         elif tag == "v":
             self.taking = True
+        elif tag == "f":
+            self.calculated.add(self.column - 1)
         elif tag == "row":
             self._begin_row(attributes.get("r"))
         elif tag == "dimension":
@@ -134,7 +148,7 @@ class _Sheet(_Words):
         self.seen += 1
         if self.column > self.most_columns or self.seen > MOST_CELLS or self._is_beyond():
             self._refuse(place or f"{self.column}")
-        self.kind = attributes.get("t", "n")
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
         self.pieces.clear()
 
     def _end_cell(self) -> None:
@@ -152,7 +166,9 @@ class _Sheet(_Words):
         if self.kind == "b":
             return {"1": "yes", "0": "no"}.get(text, "")
         if self.kind == "n":
-            return _number(text)
+            return (
+                self.looks.shown(_number(text), self.style, self.since_1904) if self.style else _number(text)
+            )
         return _shown(text)
 
     def _bound(self, place: str) -> int:
