@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -89,5 +89,5 @@ def _take(public_id: str, order: Order, file: Path) -> Taken:
         return take(found, order, target, None, _watch)
 
 
-def _watch(rows: Iterable[list[str]], total: int) -> Iterable[list[str]]:
+def _watch(rows: Iterable[Sequence[str]], total: int) -> Iterable[Sequence[str]]:
     return progress(rows, "people", total=total)

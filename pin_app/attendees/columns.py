@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from pin_app.attendees import cells
 from pin_app.attendees.queries.facets import key_of
-from pin_app.attendees.queries.people import More, Person, has_meetings
+from pin_app.attendees.queries.people import has_meetings
 from pin_app.events import queries as events
 from pin_app.events.models import Event, ProgrammeItem, Question
 from pin_app.events.showing import days_of, in_language
 from pin_app.i18n import language
 
-Read = Callable[[Person, More], str]
-RAW = ("reference", "surname", "given_name", "organisation", "role", "city", "phone")
 LEFT_TO_RIGHT = ("reference", "email", "phone", "registered")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `needs` names columns of the registration, `beside` what is kept elsewhere.
+    """One column; `read` gives its cells for a chunk of people.
+
+    `needs` names columns of the registration, `beside` what is kept elsewhere.
 
     Groups: reference, name, work, place, contact, state, presence, consent, question, sensitive, note.
     """
@@ -31,12 +31,11 @@ class Column:
     key: str
     heading: str
     group: str
-    read: Read
+    read: cells.Read
     needs: tuple[str, ...] = ()
     beside: str = ""
     purpose: str = ""  # of a consent
     ltr: bool = False
-    raw: str = ""  # the column of the registration, where the cell is its text unchanged
 
     @property
     def is_private(self) -> bool:
@@ -54,6 +53,7 @@ def columns_of(event: Event, questions: Sequence[Question]) -> list[Column]:
         *_of_consents(questions, spoken),
         *(column for question in questions for column in _of_question(question, spoken)),
         Column("note", _("Notes of the organisers"), "note", cells.text("note"), ("note",)),
+        *_of_times(event),
         *_of_sessions(events.programme_of(event), event, spoken),
     ]
     return list(_told_apart(found))
@@ -83,14 +83,20 @@ def _of_person(event: Event) -> Iterator[Column]:
         ("registered", _("Registered on"), "state", cells.day("registered_at", event), "registered_at"),
     ):
         needs = (need, "typed_email") if key == "email" else (need,)
-        raw = key if key in RAW else ""
-        yield Column(key, heading, group, read, needs, ltr=key in LEFT_TO_RIGHT, raw=raw)
+        yield Column(key, heading, group, read, needs, ltr=key in LEFT_TO_RIGHT)
 
 
 def _of_days(event: Event) -> Iterator[Column]:
     for day in days_of(event):
         heading = _("Checked in on %(day)s", day=day.isoformat())
         yield Column(f"in-{day.isoformat()}", heading, "presence", cells.was_there(event, day), beside="days")
+
+
+def _of_times(event: Event) -> Iterator[Column]:
+    for day in days_of(event):
+        heading = _("Came on %(day)s at", day=day.isoformat())
+        key = f"time-{day.isoformat()}"
+        yield Column(key, heading, "session", cells.came_at(event, day), beside="times", ltr=True)
 
 
 def _of_sessions(items: Iterable[ProgrammeItem], event: Event, spoken: str) -> Iterator[Column]:

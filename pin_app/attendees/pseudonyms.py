@@ -6,14 +6,15 @@ import base64
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flask import current_app
 from flask_babel import gettext as _
 
+from pin_app.attendees.cells import Read
 from pin_app.attendees.columns import Column
-from pin_app.attendees.queries.people import More, Person
+from pin_app.attendees.queries.chunks import Chunk
 from pin_app.events.models import Event
 
 FEWEST = 5
@@ -23,15 +24,15 @@ Combination = tuple[str, ...]
 Level = Mapping[Combination, int]
 
 
-def pseudonym_of(event: Event) -> Callable[[Person, More], str]:
+def pseudonym_of(event: Event) -> Read:
     """Return what names people of this event: always the same, and nobody without our key can undo it."""
     key = b"pin.pseudonym." + str(current_app.secret_key).encode()
 
-    def read(person: Person, _more: More) -> str:
-        told = hmac.new(key, f"{event.public_id}/{person.public_id}".encode(), hashlib.sha256).digest()
+    def named(public_id: str) -> str:
+        told = hmac.new(key, f"{event.public_id}/{public_id}".encode(), hashlib.sha256).digest()
         return base64.b32encode(told)[:10].decode()
 
-    return read
+    return lambda chunk: [named(public_id) for public_id in chunk.columns["public_id"]]
 
 
 def column_of(event: Event) -> Column:
@@ -62,8 +63,9 @@ def masked(columns: Iterable[Column], found: Level) -> list[Column]:
 def _masked(column: Column, found: Level, hidden: str) -> Column:
     place, whole = TRAITS.index(column.key), column.read
 
-    def read(person: Person, more: More) -> str:
-        combination = (person.kind, person.country, person.sector, person.language)
-        return whole(person, more) if found.get(combination, 0) > place else hidden
+    def read(chunk: Chunk) -> list[str]:
+        combinations = zip(*(chunk.columns[trait] for trait in TRAITS), strict=True)
+        told = (found.get(combination, 0) > place for combination in combinations)
+        return [cell if may else hidden for cell, may in zip(whole(chunk), told, strict=True)]
 
     return replace(column, read=read, needs=TRAITS)

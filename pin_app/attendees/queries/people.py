@@ -1,25 +1,19 @@
-"""The people of a list, chunk by chunk in its order, and what else is known of each chunk."""
+"""The people of a list, in its order."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, Row, Select, any_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, func, select, tuple_
 
 from pin_app import search
 from pin_app.attendees.queries import facets
 from pin_app.attendees.wanted import Wanted
-from pin_app.checkin.models import CheckIn
 from pin_app.db import db
 from pin_app.events.models import Event, Question
 from pin_app.meetings.models import MeetingRun
-from pin_app.meetings.queries import held_by
-from pin_app.registrations.models import STANDING, Registration, RegistrationConsent
+from pin_app.registrations.models import STANDING, Registration
 from pin_app.typed import is_public_id
 
 CHUNK = 1_000
@@ -34,20 +28,6 @@ _BY = {
     "country": (Registration.country, Registration.name_key),
 }
 _DOWNWARDS = ("newest",)
-
-
-@dataclass(slots=True)
-class More:
-    """What is kept beside registrations, by their numbers: days and points at which people were, consents
-    (given, taken back) by question, and how many meetings they held.
-    """
-
-    days: dict[int, set[date]] = field(default_factory=lambda: defaultdict(set))
-    items: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    consents: dict[int, dict[int, tuple[datetime, datetime | None]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    met: dict[int, int] = field(default_factory=dict)
 
 
 def rules(
@@ -69,9 +49,9 @@ def count(where: Sequence[Condition]) -> int:
 
 
 def chunks(
-    where: Sequence[Condition], order: str, names: Iterable[str], size: int = CHUNK
+    where: Sequence[Condition], order: str, names: Sequence[str], size: int = CHUNK
 ) -> Iterator[Sequence[Person]]:
-    """Yield all people of a list in its order, with the named columns of their registrations.
+    """Yield all people of a list in its order: the named columns of their registrations, last their number.
 
     One statement whose rows come as they are asked for: sorting once costs less than seeking each chunk.
     """
@@ -80,7 +60,7 @@ def chunks(
 
 
 def beside(
-    where: Sequence[Condition], order: str, names: Iterable[str], anchor: int, size: int, back: bool
+    where: Sequence[Condition], order: str, names: Sequence[str], anchor: int, size: int, back: bool
 ) -> Sequence[Person]:
     """Return some people of a list after one of them, or before; from the beginning for an unknown one."""
     keys = _keys(order)
@@ -102,52 +82,10 @@ def anchor_of(event: Event, public_id: str) -> int:
     return db.session.scalar(mine) or 0
 
 
-def more_of(ids: Sequence[int], needs: frozenset[str]) -> More:
-    """Return what is kept beside some registrations, asking only for what is needed."""
-    found = More()
-    if "days" in needs:
-        _add_days(found, ids)
-    if "consents" in needs:
-        _add_consents(found, ids)
-    if "met" in needs:
-        found.met = held_by(ids)
-    return found
-
-
 def has_meetings(event: Event) -> bool:
     """Whether a timetable of meetings was ever published for an event."""
     published = select(MeetingRun.id).where(MeetingRun.event_id == event.id, MeetingRun.state == "published")
     return db.session.scalar(published.limit(1)) is not None
-
-
-def _add_days(found: More, ids: Sequence[int]) -> None:
-    wanted = select(CheckIn.registration_id, CheckIn.day, CheckIn.item_id)
-    for number, day, item in db.session.execute(wanted.where(_among(CheckIn.registration_id, ids))):
-        if item is None:
-            found.days[number].add(day)
-        else:
-            found.items[number].add(item)
-
-
-def _add_consents(found: More, ids: Sequence[int]) -> None:
-    kept = RegistrationConsent
-    wanted = select(kept.registration_id, kept.question_id, kept.given_at, kept.withdrawn_at)
-    rows = db.session.execute(wanted.where(_among(kept.registration_id, ids)).order_by(kept.id))
-    for number, question, given, withdrawn in rows:
-        before = found.consents[number].get(question)
-        if before is None or before[1] is not None:  # one that stands is not hidden by an older one
-            found.consents[number][question] = (given, withdrawn)
-
-
-def _among(column: Any, ids: Sequence[int]) -> Condition:
-    """The column is one of some numbers, sent as one value: a thousand values cost more than the rows."""
-    found: Condition
-    if db.engine.dialect.name == "postgresql":
-        found = column == any_(literal(list(ids), ARRAY(Integer)))
-        return found
-    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
-    found = column.in_(select(listed.c.value))
-    return found
 
 
 def _keys(order: str) -> tuple[Any, ...]:
@@ -155,15 +93,19 @@ def _keys(order: str) -> tuple[Any, ...]:
 
 
 def _select(
-    where: Sequence[Condition], order: str, names: Iterable[str], turned: bool = False
+    where: Sequence[Condition], order: str, names: Sequence[str], turned: bool = False
 ) -> Select[Any]:
-    """The people with the named columns, their addresses, and last what the order is by."""
+    """The people with the named columns, and last their number; columns of the table, as rows cost less."""
     keys = _keys(order)
     down = (order in _DOWNWARDS) != turned
-    columns = [getattr(Registration, name) for name in dict.fromkeys(("public_id", *names))]
-    labelled = [key.label(f"key_{place}") for place, key in enumerate(keys[:-1])]
-    wanted = select(*columns, *labelled, Registration.id).where(*where)
+    wanted = select(*map(_column, names), _column("id")).where(*where)
     return wanted.order_by(*(key.desc() if down else key for key in keys))
+
+
+def _column(name: str) -> ColumnElement[Any]:
+    """A column by its name; answers as the text that is kept, for they are read by the thousand."""
+    found: ColumnElement[Any] = Registration.__table__.c[name]
+    return cast(found, Text).label(name) if name == "answers" else found
 
 
 def _beyond(keys: Sequence[Any], last: Sequence[Any], down: bool) -> Condition:

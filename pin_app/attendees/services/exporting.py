@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -26,7 +26,7 @@ from pin_app.i18n import language
 PURPOSE_MOST = 500
 AT_ONCE = 2  # lists that a process writes at the same time
 WAIT_SECONDS = 25
-Watch = Callable[[Iterable[list[str]], int], Iterable[list[str]]]
+Watch = Callable[[Iterable[Sequence[str]], int], Iterable[Sequence[str]]]
 _desk = threading.BoundedSemaphore(AT_ONCE)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 
 from pin_app.attendees import pseudonyms
 from pin_app.attendees.columns import Column, columns_of
 from pin_app.attendees.presets import PRESETS, Preset
 from pin_app.attendees.queries import people
-from pin_app.attendees.queries.people import Condition, Person
+from pin_app.attendees.queries.chunks import Chunk, chunk_of
+from pin_app.attendees.queries.people import Condition
 from pin_app.attendees.wanted import Wanted
 from pin_app.events import queries as events
 from pin_app.events.models import Event, Question
 
 PER_PAGE = 50
+Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Shown:
     """Somebody on the screen: the address, and the cells as they stand in the file."""
 
     public_id: str
-    cells: list[str]
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +59,34 @@ class Listing:
         """How many people it has."""
         return people.count(self.where)
 
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self) -> Iterator[Cells]:
         """Yield the cells of everybody, in order; call it inside a snapshot."""
-        for chunk in people.chunks(self.where, self.wanted.order, self._names):
-            yield from self._cells(chunk)
+        for rows in people.chunks(self.where, self.wanted.order, self._names):
+            yield from self._cells(self._chunk(rows))
 
     def page(self, anchor: str = "", back: bool = False, size: int = PER_PAGE) -> Leaf:
         """Return some people after somebody, or before."""
         start = people.anchor_of(self.event, anchor) if anchor else 0
         found = people.beside(self.where, self.wanted.order, self._names, start, size + 1, back)
         more, back = len(found) > size, back and bool(start)
-        kept = list(found[-size:] if back else found[:size])
-        shown = [
-            Shown(person.public_id, cells) for person, cells in zip(kept, self._cells(kept), strict=True)
-        ]
-        ends = (kept[0].public_id, kept[-1].public_id) if kept else ("", "")
+        chunk = self._chunk(found[-size:] if back else found[:size])
+        names: Sequence[str] = chunk.columns["public_id"]
+        shown = [Shown(*one) for one in zip(names, self._cells(chunk), strict=True)]
+        ends = (names[0], names[-1]) if names else ("", "")
         goes_back, goes_on = (more, True) if back else (bool(start), more)
         return Leaf(shown, ends[0] if goes_back else "", ends[1] if goes_on else "")
 
     @cached_property
     def _names(self) -> list[str]:
-        return list(dict.fromkeys(name for column in self.columns for name in column.needs))
+        needed = (name for column in self.columns for name in column.needs)
+        return list(dict.fromkeys(("public_id", *needed)))
 
-    def _cells(self, chunk: Sequence[Person]) -> Iterator[list[str]]:
+    def _chunk(self, rows: Sequence[people.Person]) -> Chunk:
         needs = frozenset(column.beside for column in self.columns if column.beside)
-        more = people.more_of([person.id for person in chunk], needs)
-        # Texts that stay as they are come out of the row in one step, which is most of the work.
-        taken = itemgetter(*(self._place(column.raw) for column in self.columns), -1)
-        made = [(place, one.read) for place, one in enumerate(self.columns) if not one.raw]
-        for person in chunk:
-            cells = list(taken(person))
-            for place, read in made:
-                cells[place] = read(person, more)
-            cells.pop()
-            yield cells
+        return chunk_of(self._names, rows, needs)
 
-    def _place(self, name: str) -> int:
-        """Where a column of the registration stands in a row of the store, see people._select."""
-        return 1 + [one for one in self._names if one != "public_id"].index(name) if name else 0
+    def _cells(self, chunk: Chunk) -> Iterator[Cells]:
+        return zip(*(column.read(chunk) for column in self.columns), strict=True)
 
 
 def listing_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from pin_app.i18n import direction, language
 
 ENDINGS = {"xlsx": "xlsx", "csv-excel": "csv", "csv": "csv", "pdf": "pdf"}
 MOST_ON_PAPER = 2_000
-Rows = Iterable[list[str]]
+Rows = Iterable[Sequence[str]]
 
 
 def _xlsx(listing: Listing, rows: Rows, target: BinaryIO) -> int:
