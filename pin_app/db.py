@@ -11,13 +11,16 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-BUSY_TIMEOUT_MS = 25_000  # 200 people at once, a tenth of a second each; the pool itself waits longer
+BUSY_TIMEOUT_MS = 45_000  # 200 people at once, a tenth of a second each, twice that on a busy machine
+
+_NO_FILE = (None, "", ":memory:")  # SQLAlchemy's pool for these has nobody wait
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -77,7 +80,8 @@ def init_app(app: Flask) -> None:
 def engine_options(url: str) -> dict[str, Any]:
     """Options of the connection pool for this store; errors never quote what was written or asked for."""
     if url.startswith("sqlite"):
-        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+        waiting = {"pool_timeout": BUSY_TIMEOUT_MS / 1000} if make_url(url).database not in _NO_FILE else {}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}, **waiting}
     return {"hide_parameters": True, "pool_pre_ping": True, "pool_recycle": 1800}
 
 
