@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Executable, Integer, Row, any_, func, literal, select
 
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db
@@ -75,8 +75,8 @@ def _more_of(ids: Sequence[int], needs: frozenset[str]) -> More:
 
 
 def _add_days(found: More, ids: Sequence[int]) -> None:
-    wanted = select(*_columns(CheckIn, "registration_id", "day", "item_id"))
-    for number, day, item in db.session.execute(wanted.where(_among(CheckIn.registration_id, ids))):
+    wanted = select(CheckIn.registration_id, CheckIn.day, CheckIn.item_id)
+    for number, day, item in _rows(wanted.where(_among(CheckIn.registration_id, ids))):
         if item is None:
             found.days[day].add(number)
         else:
@@ -84,26 +84,26 @@ def _add_days(found: More, ids: Sequence[int]) -> None:
 
 
 def _add_times(found: More, ids: Sequence[int]) -> None:
-    wanted = select(*_columns(CheckIn, "registration_id", "day", "first_at"))
+    wanted = select(CheckIn.registration_id, CheckIn.day, CheckIn.first_at)
     of_days = (CheckIn.item_id.is_(None), _among(CheckIn.registration_id, ids))
-    for number, day, moment in db.session.execute(wanted.where(*of_days)):
+    for number, day, moment in _rows(wanted.where(*of_days)):
         found.times[day][number] = moment
 
 
 def _add_consents(found: More, ids: Sequence[int]) -> None:
     kept = RegistrationConsent
-    wanted = select(*_columns(kept, "registration_id", "question_id", "given_at", "withdrawn_at"))
-    rows = db.session.execute(wanted.where(_among(kept.registration_id, ids)).order_by(kept.id))
-    for number, question, given, withdrawn in rows:
+    wanted = select(kept.registration_id, kept.question_id, kept.given_at, kept.withdrawn_at)
+    wanted = wanted.where(_among(kept.registration_id, ids)).order_by(kept.id)
+    for number, question, given, withdrawn in _rows(wanted):
         by_person = found.consents[question]
         before = by_person.get(number)
         if before is None or before[1] is not None:  # one that stands is not hidden by an older one
             by_person[number] = (given, withdrawn)
 
 
-def _columns(model: Any, *names: str) -> Iterable[Any]:
-    """Columns of the table: rows of it come without the work that objects need."""
-    return [model.__table__.c[name] for name in names]
+def _rows(wanted: Executable) -> Iterable[Row[Any]]:
+    """Rows as they are: the session would look at each, as if it held objects."""
+    return db.session.connection().execute(wanted)
 
 
 def _among(column: Any, ids: Sequence[int]) -> ColumnElement[bool]:
