@@ -46,6 +46,10 @@ sentences(
     registration__no_offer=_l("No place is offered to you at the moment."),
     registration__offer_over=_l("The time for this offer has run out. The place went to the next person."),
     registration__already_there=_l("A person with this name and e-mail address is registered already."),
+    registration__address_often=_l(
+        "Many people were registered with this address today. Sign in to register yourself, or try tomorrow."
+    ),
+    registration__name_link=_l("A name holds no address of a page or of a mailbox."),
     registration__name_missing=_l("Write the name with letters that can be read."),
     registration__not_your_profile=_l("Choose one of your own profiles."),
     registration__answer_missing=_l("Answer this question: %(question)s"),

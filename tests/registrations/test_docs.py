@@ -7,6 +7,7 @@ from pathlib import Path
 from pin_app.events.models import Event
 from pin_app.registrations import limits
 from pin_app.registrations.models import HOLDING, STATES
+from pin_app.registrations.routes import guests
 
 
 def test_the_written_states_are_the_states(repository: Path) -> None:
@@ -24,5 +25,6 @@ def test_the_written_times_are_the_times(repository: Path) -> None:
         "at most one an hour" if limits.TOLD_AGAIN_AFTER.total_seconds() == 3600 else "-",
         f"{round(limits.GUESTS_KEPT.days / 30.44)} months after the end",
         f"for {limits.LINK_LASTS.days // 365} years",
+        f"{guests.PLACE[1].split()[0]} forms an hour from one network and {guests.ADDRESS[1].split()[0]} a day",
     ):
         assert words in text

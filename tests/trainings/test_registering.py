@@ -36,10 +36,12 @@ def dates(made: TrainingSeries) -> list[Event]:
     return queries.dates_of([made])[made.id]
 
 
-def register(made: TrainingSeries, wait: bool = True, **columns: Any) -> list[Registration]:
+def register(
+    made: TrainingSeries, wait: bool = True, request_key: str = "k" * 20, **columns: Any
+) -> list[Registration]:
     given = {"surname": "Khan", "given_name": "Aisha", "email": "aisha@example.org"} | columns
     asked = questions.once(services.open_dates(made))
-    return services.register_for_all(made, Person(**given), asked, {}, (), wait=wait, request_key="k" * 20)
+    return services.register_for_all(made, Person(**given), asked, {}, (), wait=wait, request_key=request_key)
 
 
 def states(made: TrainingSeries) -> list[list[str]]:
@@ -111,13 +113,25 @@ def test_a_full_date_without_a_waiting_list_refuses_all(app: Flask) -> None:
     assert states(made) == [[], []]
 
 
-def test_who_waits_already_is_refused_nothing(app: Flask) -> None:
-    made = series(dates=1)
+def test_a_member_who_waits_already_is_refused_nothing(app: Flask) -> None:
+    made, user = series(dates=1), person()
     full = date_of(made, weeks=1, capacity=1)
     registration(full)
-    register(made)
+    register(made, user=user)
     db.session.commit()
-    assert [one.state for one in register(made, wait=False)] == ["registered", "waiting"]
+    assert [one.state for one in register(made, wait=False, user=user)] == ["registered", "waiting"]
+
+
+def test_a_guest_hears_of_a_full_date_whether_known_or_not(app: Flask) -> None:
+    made = series(dates=1)
+    date_of(made, weeks=1, capacity=1)
+    assert len(register(made, wait=False)) == len(register(made, wait=False)) == 2  # one form, sent twice
+    db.session.commit()
+    for surname in ("Khan", "Butt"):
+        with pytest.raises(PinError) as refused:
+            register(made, wait=False, surname=surname, request_key="another form")
+        assert refused.value.code == "training.full"
+        db.session.rollback()
 
 
 def test_only_dates_that_are_open_are_taken(app: Flask) -> None:

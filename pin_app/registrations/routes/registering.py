@@ -21,10 +21,8 @@ from pin_app.profiles.models import Profile
 from pin_app.registrations import policies, queries, services
 from pin_app.registrations.forms import RegisterForm, register_form
 from pin_app.registrations.models import Registration
+from pin_app.registrations.routes import guests
 from pin_app.registrations.routes.blueprint import bp, seen_event_or_404, visitor
-from pin_app.security import client_network, limit
-
-GUESTS = ("registrations.guest", "60 per hour")  # of one network: an office or a café may stand behind it
 
 
 @bp.get("/events/<public_id>/register")
@@ -48,11 +46,13 @@ def do_register(public_id: str) -> ResponseReturnValue:
         event, user = seen_event_or_404(public_id), visitor()
         form = register_form(events.questions_of(event), user, None)
         if user is None:
-            limit(GUESTS[0], client_network(), GUESTS[1])
+            guests.count_guest()
         if not form.validate():
             return _page(event, user, form), 422
         db.session.rollback()
     try:
+        if user is None:
+            guests.count_address(form.email.data or "")
         with evenly() if user is None else nullcontext():
             made = _register(event, user, form)
             db.session.commit()

@@ -20,6 +20,7 @@ from pin_app.sectors import canonical as sector_code
 
 _KNOWN = map(str, Locale("en").territories)
 TERRITORIES = frozenset(code for code in _KNOWN if len(code) == 2 and code.isalpha())
+_NO_NAME = ("://", "www.", "@")  # a name goes into a mail, perhaps to somebody who never asked for it
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})
 
 
@@ -71,6 +72,8 @@ def name(value: str | None) -> str:
     found = guards.line(value, NAME_MOST)
     if not is_readable(found):
         raise PinError("registration.name_missing")
+    if any(sign in found.casefold() for sign in _NO_NAME):
+        raise PinError("registration.name_link")
     return found
 
 

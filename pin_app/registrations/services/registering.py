@@ -45,11 +45,13 @@ def register(
     """
     places.take(event)
     columns = columns_of(person, needs_email=source == "form")
-    columns |= {"request_key": _key(request_key, columns), "source": source, "user": person.user}
+    key = key_of(request_key, columns["email"], columns["name_key"])
+    columns |= {"request_key": key, "source": source, "user": person.user}
     if (sent_before := queries.by_request_key(event, columns["request_key"])) is not None:
         return sent_before
     if source == "form":
         guard(event, person.user)
+        _same_for_guests(event, person.user)
     questions = events.questions_of(event)
     columns["answers"] = answering.taken(questions, answers or {}, complete=source == "form")
     if (standing := _standing(event, columns)) is not None:
@@ -69,6 +71,12 @@ def guard(event: Event, user: User | None) -> None:
         raise PinError(code, day=event.opens_at.date().isoformat() if event.opens_at else "")
     if event.members_only and user is None:
         raise PinError("registration.members_only")
+
+
+def _same_for_guests(event: Event, user: User | None) -> None:
+    """Say to each guest that all is full before looking who it is: the answer tells nobody who comes."""
+    if user is None and not event.waiting_list and not places.has_room(event):
+        raise PinError("registration.full")
 
 
 def _standing(event: Event, columns: Mapping[str, Any]) -> Registration | None:
@@ -112,9 +120,8 @@ def _state(event: Event, makes_room: User | None) -> str:
     return "waiting"
 
 
-def _key(request_key: str, columns: Mapping[str, Any]) -> str:
+def key_of(request_key: str, email: str, name_key: str) -> str:
     """One form and one person: who goes back and writes another name registers somebody else."""
     if not request_key:
         return new_secret()
-    whole = "\n".join((request_key, columns["email"], columns["name_key"]))
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return hashlib.sha256("\n".join((request_key, email, name_key)).encode()).hexdigest()

@@ -10,19 +10,17 @@ from flask.typing import ResponseReturnValue
 from pin_app.access import is_anyone, policy
 from pin_app.accounts.models import User
 from pin_app.accounts.routes.limits import evenly
-from pin_app.db import db
+from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.i18n import language
 from pin_app.profiles import queries as profiles
 from pin_app.registrations.forms import RegisterForm, register_form
 from pin_app.registrations.queries import count_holding_of
+from pin_app.registrations.routes import guests
 from pin_app.registrations.routes.blueprint import visitor
-from pin_app.security import client_network, limit
 from pin_app.trainings import policies, questions, services
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.routes.blueprint import bp, series_or_404
-
-GUESTS = ("trainings.guest", "60 per hour")  # of one network: an office or a café may stand behind it
 
 
 @bp.get("/trainings/<public_id>/register")
@@ -40,10 +38,12 @@ def do_register(public_id: str) -> ResponseReturnValue:
     series, user = series_or_404(public_id, policies.may_see), visitor()
     form = _form(series, user)
     if user is None:
-        limit(GUESTS[0], client_network(), GUESTS[1])
+        guests.count_guest()
     if not form.validate():
         return _page(series, form, user), 422
     try:
+        if user is None:
+            guests.count_address(form.email.data or "")
         with evenly() if user is None else nullcontext():
             _register(series, user, form)
             db.session.commit()
@@ -98,6 +98,7 @@ def _page(series: TrainingSeries, form: RegisterForm, user: User | None) -> str:
         form=form,
         dates=dates,
         full=full,
+        now=now(),
         wait=request.form.get("if_full") != "none",
         for_members=user is None and any(event.members_only for event in dates),
         is_member=user is not None,

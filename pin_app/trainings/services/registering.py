@@ -14,6 +14,7 @@ from pin_app.mail.services import queue
 from pin_app.registrations import clocks, policies, services
 from pin_app.registrations.models import Registration, RegistrationMail
 from pin_app.registrations.services import Person, links, places
+from pin_app.registrations.services.registering import key_of
 from pin_app.trainings import queries
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.questions import Asked
@@ -45,6 +46,7 @@ def register_for_all(
     for event in dates:  # all forms hold the dates in the same order, so none waits crosswise
         places.take(event)
     begun, made = now(), []  # what is older was there before
+    taken = [event.id for event in dates if not places.has_room(event)]
     for event in dates:
         own = asked.answers_at(event, answers), asked.consents_at(event, consents)
         made.append(
@@ -52,11 +54,22 @@ def register_for_all(
         )
     fresh = [one for one in made if one.registered_at >= begun]
     full = [one for one in fresh if one.state == "waiting"]
+    if person.user is None:  # the answer tells nobody who comes
+        full += [
+            one
+            for one in made
+            if one not in fresh and one.event_id in taken and not _of_form(one, request_key)
+        ]
     if full and not wait:
         raise PinError("training.full", count=len(full))
     if fresh:
         _tell(series, sorted(fresh, key=lambda one: one.event.starts_at))
     return made
+
+
+def _of_form(registration: Registration, request_key: str) -> bool:
+    """Whether the very same form was sent before."""
+    return registration.request_key == key_of(request_key, registration.email, registration.name_key)
 
 
 def _tell(series: TrainingSeries, made: Sequence[Registration]) -> None:

@@ -1,0 +1,71 @@
+"""Checks 28 and 30 for forms of guests: no mailbox of a third person is filled, no answer tells who comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pin_app.accounts.routes import limits
+from pin_app.db import db
+from pin_app.errors import PinError
+from pin_app.mail.models import OutgoingMail
+from pin_app.registrations.routes import guests
+from pin_app.registrations.services import people
+from tests.factories import events
+from tests.factories.trainings import series
+from tests.inspector import Inspector
+from tests.registrations.test_routes import GUEST
+
+THIRD = "third@example.org"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "EVEN_SECONDS", 0.0)
+
+
+def send(client: Inspector, path: str, number: int, **fields: Any) -> int:
+    """Send the form as a guest of yet another network, without opening it."""
+    typed = (
+        GUEST | {"surname": f"Name{number}", "email": THIRD} | fields | {"csrf_token": client.page.csrf_token}
+    )
+    answer = client.send("POST", path, data=typed, environ_base={"REMOTE_ADDR": f"203.0.113.{number}"})
+    return answer.status_code
+
+
+def test_a_third_person_gets_few_mails_however_many_networks_and_events(
+    client: Inspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guests, "ADDRESS", (guests.ADDRESS[0], "4 per day"))
+    first, second, training = events.event(), events.event(), series(dates=1)
+    pages = [f"/events/{one.public_id}/register" for one in (first, second)]
+    pages.append(f"/trainings/{training.public_id}/register")
+    client.get("/sign-in")
+    written = [THIRD, THIRD.upper(), f" {THIRD} "]
+    found = [send(client, pages[n % 3], n, email=written[n % 3]) for n in range(7)]
+    assert found == [302] * 4 + [422] * 3
+    assert db.session.query(OutgoingMail).count() == 4
+    assert send(client, pages[0], 8, email="somebody.else@example.org") == 302
+
+
+def test_a_name_carries_nobody_elsewhere(client: Inspector) -> None:
+    client.get("/sign-in")
+    page = f"/events/{events.event().public_id}/register"
+    for name in ("Win http://bad.example", "WWW.bad.example", "ask@bad.example"):
+        assert send(client, page, 1, given_name=name) == 422
+        with pytest.raises(PinError):
+            people.name(name)
+    assert people.name("Anna M. D’Angelo-Khan") == "Anna M. D’Angelo-Khan"
+    assert db.session.query(OutgoingMail).count() == 0
+
+
+@pytest.mark.parametrize("waiting_list", [True, False])
+def test_a_full_event_answers_alike_whoever_it_is(client: Inspector, waiting_list: bool) -> None:
+    event = events.event(waiting_list=waiting_list)
+    page = f"/events/{event.public_id}/register"
+    client.get("/sign-in")
+    send(client, page, 1)
+    event.capacity = 1
+    db.session.commit()
+    assert len({send(client, page, number) for number in (1, 2)}) == 1
