@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,10 +13,12 @@ import phonenumbers
 import xlsxwriter
 from flask_babel import lazy_gettext as _l
 
+from pin_app import sheets
 from pin_app.errors import PinError, sentences
+from pin_app.sheets import MOST_IN_CELL, Look
 
 BOM = "\ufeff"
-MOST_IN_CELL = 32_767  # characters that a cell of a workbook can hold
+About = Callable[[], tuple[Look, Iterable[Sequence[str | int]]]]
 MOST_ROWS = 1_048_576  # rows that a sheet can hold
 # What a spreadsheet may calculate when a text begins with it, also in wide and small East Asian forms, and
 # also behind white space, marks that cannot be seen, or apostrophes that an earlier export has put there.
@@ -83,50 +85,60 @@ def csv_for_machines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     return map(writer.writerow, rows)
 
 
-def write_xlsx(target: Path | BinaryIO, rows: Iterable[Sequence[str]], right_to_left: bool = False) -> int:
-    """Write a workbook whose every cell is a string, in bounded memory; returns the rows written."""
+def write_xlsx(
+    target: Path | BinaryIO,
+    rows: Iterable[Sequence[str]],
+    right_to_left: bool = False,
+    look: Look | None = None,
+    about: About | None = None,
+) -> int:
+    """Write a workbook whose every cell is a string, in bounded memory; returns the rows written.
+
+    `about` is asked once all rows are written, for the lines of a second sheet that tells of the first.
+    """
+    shown = look or Look(right_to_left=right_to_left)
     try:
         with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
-            return _fill(book, rows, right_to_left)
+            count = _fill(book, rows, shown)
+            if about is not None:
+                sheets.write_facts(book, *about())
+            return count
     except BaseException:
         if isinstance(target, Path):
             target.unlink(missing_ok=True)  # half a table looks like a whole one
         raise
 
 
-def _fill(book: xlsxwriter.Workbook, rows: Iterable[Sequence[str]], right_to_left: bool) -> int:
-    sheet = book.add_worksheet()
-    if right_to_left:
-        sheet.right_to_left()
-    sheet.freeze_panes(1, 0)
+def _fill(book: xlsxwriter.Workbook, rows: Iterable[Sequence[str]], look: Look) -> int:
+    sheet, widths = sheets.add(book, look), sheets.Widths(())
     text_cell = book.add_format({"num_format": "@"})  # what somebody types into the cell later stays text
-    heading = book.add_format({"num_format": "@", "bold": True})
+    heading = book.add_format({"num_format": "@", "bold": True, "text_wrap": True, "valign": "top"})
     count = 0
     for count, row in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise PinError("exports.too_many_rows", most=MOST_ROWS)
-        look = heading if count == 1 else text_cell
-        write = sheet.write_string if _is_simple("".join(row)) else partial(_write, sheet)
-        for column, cell in enumerate(row):
-            if cell:
-                write(count - 1, column, cell, look)
+        if count == 1:
+            widths = sheets.Widths(row)
+        elif count <= sheets.LOOKED_AT:
+            widths.see(row)
+        _row(sheet, count - 1, row, heading if count == 1 else text_cell)
+    sheets.dress(sheet, look, widths.found, count)
     return count
 
 
-def _is_simple(texts: str) -> bool:
-    """Whether all texts of a row can go to the library as they are; looked at by the row, as most are."""
-    return texts.isprintable() and len(texts) <= MOST_IN_CELL and "<r>" not in texts
+def _row(sheet: Any, number: int, row: Sequence[str], look: Any) -> None:
+    """Write the cells of a row; whether all can go to the library as they are is looked at by the row."""
+    texts = "".join(row)
+    simple = texts.isprintable() and len(texts) <= MOST_IN_CELL and "<r>" not in texts
+    write = sheet.write_string if simple else partial(_write, sheet)
+    for column, cell in enumerate(row):
+        if cell:
+            write(number, column, cell, look)
 
 
 def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-    """Write one cell; what stands between <r> and </r> XlsxWriter would take for marked up and not escape."""
-    text = plain(text)[:MOST_IN_CELL]
-    if not text:
-        return
-    if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row, column, text[0], text[1], text[2:], look)
-    else:
-        sheet.write_string(row, column, text, look)
+    if text := plain(text)[:MOST_IN_CELL]:
+        sheets.write_text(sheet, row, column, text, look)
 
 
 def _spaced(number: str) -> str:

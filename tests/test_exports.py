@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import phonenumbers
 import pytest
-from hypothesis import given
+import xlsxwriter
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pin_app import exports
 from pin_app.errors import PinError
 from pin_app.exports import csv_for_excel, csv_for_machines, neutral, original, separator_for, write_xlsx
+from pin_app.sheets import Look
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 
@@ -138,3 +142,66 @@ def test_more_rows_than_a_sheet_holds_are_refused_and_not_lost(
     with pytest.raises(PinError):
         write_xlsx(tmp_path / "out.xlsx", [["a"], ["b"], ["c"]])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_can_be_read_filtered_and_printed() -> None:
+    long = "Which of these would you like to see on the second day?"
+    rows = [["Name", long, "Note"], ["Bhatti Sports Industries", "yes", "x" * 300], ["لاہور", "no", ""]]
+    target = io.BytesIO()
+    write_xlsx(target, rows, look=Look(name="People", title="Trade & sport", frozen=1))
+    sheet = load_workbook(target).active
+    assert sheet is not None
+    widths = [round(sheet.column_dimensions[letter].width) for letter in "ABC"]
+    assert (sheet.title, widths) == ("People", [26, 24, 45])
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:C3")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.oddHeader.left.text, sheet.oddFooter.center.text) == ("Trade && sport", "&P / &N")
+
+
+def test_a_sheet_that_is_too_wide_for_a_page_is_not_made_small() -> None:
+    scales = []
+    for columns in (3, 12):
+        book = load_workbook(io.BytesIO(sheet_of(["Heading"] * columns, ["x" * 40] * columns)))
+        scales.append(book.worksheets[0].sheet_properties.pageSetUpPr.fitToPage)
+    assert scales == [True, None]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"))), min_size=1, max_size=4))
+@settings(max_examples=40)
+def test_what_is_written_quickly_is_what_the_library_writes(texts: list[str]) -> None:
+    texts = ["a", *texts, "a_x0041_", " a", "a ", "a & b", "<b>", "محمّد\u200cعلی"]
+    bare = io.BytesIO()
+    with xlsxwriter.Workbook(bare, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "head", book.add_format({"bold": True}))
+        look = book.add_format({"num_format": "@"})
+        for column, text in enumerate(texts):
+            if text:
+                sheet.write_string(1, column, text, look)
+    rows = [
+        re.search('<row r="2".*?</row>', xml_of(made), re.S)
+        for made in (sheet_of(["head"], texts), bare.getvalue())
+    ]
+    assert rows[0] and rows[1] and rows[0][0] == rows[1][0]
+
+
+def test_a_second_sheet_tells_of_the_first() -> None:
+    target, seen = io.BytesIO(), []
+
+    def rows() -> Iterator[list[str]]:
+        for text in ("Name", "=1+1"):
+            seen.append(text)
+            yield [text]
+
+    def about() -> tuple[Look, list[list[str | int]]]:
+        return Look(name="About"), [["Rows", len(seen)], ["Filter", "=2+2", "<r>x</r>"]]
+
+    write_xlsx(target, rows(), about=about)
+    book = load_workbook(target)
+    assert [sheet.title for sheet in book.worksheets] == ["Sheet1", "About"]
+    cells = [[(cell.value, cell.data_type) for cell in row] for row in book["About"].iter_rows()]
+    assert cells == [
+        [("Rows", "s"), (2, "n"), (None, "n")],
+        [("Filter", "s"), ("=2+2", "s"), ("<r>x</r>", "s")],
+    ]

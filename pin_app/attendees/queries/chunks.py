@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Executable, Integer, Row, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Executable, Integer, any_, func, literal, select
 
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db
@@ -101,7 +101,7 @@ def _add_consents(found: More, ids: Sequence[int]) -> None:
             by_person[number] = (given, withdrawn)
 
 
-def _rows(wanted: Executable) -> Iterable[Row[Any]]:
+def _rows(wanted: Executable) -> Iterable[Any]:
     """Rows as they are: the session would look at each, as if it held objects."""
     return db.session.connection().execute(wanted)
 
