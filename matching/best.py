@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from matching.centring import Matrix
 from matching.sides import Rows
 
-_RANK_BITS, _STEP_BITS = 24, 21
-_PARTY = _RANK_BITS + _STEP_BITS
+_RANK_BITS, _STEP_BITS, _SLOT_BITS = 24, 21, 18
 _TOP = 1 << (_STEP_BITS - 1)
-_NONE = np.int64((1 << _PARTY) - 1)
+_NONE = np.int64((1 << (_RANK_BITS + _STEP_BITS)) - 1)
+_SLOT = np.int64((1 << _SLOT_BITS) - 1)
+_LAST = np.iinfo(np.int64).max
+_MOST_WAITING = 1 << (_SLOT_BITS - 1)
+_CROWDED = 4  # parties with more new finds than so many times k are sorted in apart from the others
 
 Keys = NDArray[np.int64]
 
@@ -28,20 +31,10 @@ class Finds:
     forward: Matrix
     backward: Matrix
 
-    def where(self, chosen: NDArray[np.bool_]) -> Finds:
-        """Those that are chosen."""
-        return Finds(
-            self.party[chosen],
-            self.rank[chosen],
-            self.steps[chosen],
-            self.forward[chosen],
-            self.backward[chosen],
-        )
-
     def keys(self) -> Keys:
-        """One number a pair: party, then steps downwards, then rank."""
+        """One number a pair: steps downwards, then rank."""
         down = np.int64(_TOP) - self.steps.astype(np.int64)
-        return (self.party << _PARTY) | (down << _RANK_BITS) | self.rank
+        return (down << _RANK_BITS) | self.rank
 
 
 class Best:
@@ -53,7 +46,7 @@ class Best:
         self.ways = np.full((2, parties, k), np.nan, dtype=np.float32)
         self.bar = np.full(parties, least, dtype=np.float32)
         self.last = np.full(parties, 1 << _RANK_BITS, dtype=np.int64)
-        self._waiting: list[tuple[Keys, Matrix, Matrix]] = []
+        self._waiting: list[tuple[Rows, Keys, Matrix, Matrix]] = []
         self._count = 0
 
     def bars(self, lowest_rank: int) -> Matrix:
@@ -63,29 +56,43 @@ class Best:
     def add(self, finds: Finds) -> None:
         """Take finds, which are sorted in once there are enough of them."""
         if len(finds.party):
-            self._waiting.append((finds.keys(), finds.forward, finds.backward))
+            self._waiting.append((finds.party, finds.keys(), finds.forward, finds.backward))
             self._count += len(finds.party)
-            if self._count > self.keys.size // 2:
+            if self._count > min(self.keys.size // 2, _MOST_WAITING):
                 self.settle()
 
     def settle(self) -> None:
         """Sort in what waits, and raise the bars."""
         if not self._waiting:
             return
-        lines, places = np.nonzero(self.keys != _NONE)
-        kept = (lines << _PARTY) | self.keys[lines, places]
-        keys = np.concatenate([kept, *(keys for keys, _, _ in self._waiting)])
-        forward = np.concatenate([self.ways[0, lines, places], *(f for _, f, _ in self._waiting)])
-        backward = np.concatenate([self.ways[1, lines, places], *(b for _, _, b in self._waiting)])
+        party, keys, forward, backward = (
+            np.concatenate(column) for column in zip(*self._waiting, strict=True)
+        )
         self._waiting, self._count = [], 0
-        order = np.argsort(keys)
-        party = keys[order] >> _PARTY
-        place = np.arange(len(order)) - np.searchsorted(party, party)
-        first = place < self.k
-        order, party, place = order[first], party[first], place[first]
-        self.keys[party, place] = keys[order] & _NONE
-        self.ways[:, party, place] = forward[order], backward[order]
+        order = np.argsort(party.astype(np.uint16), kind="stable")
+        party, keys, ways = party[order], keys[order], np.stack([forward[order], backward[order]])
+        crowded = np.bincount(party, minlength=len(self.keys)) > _CROWDED * self.k
+        for some in (~crowded[party], crowded[party]):
+            if some.any():
+                self._sort_in(party[some], keys[some], ways[:, some])
         self._raise()
+
+    def _sort_in(self, party: Rows, keys: Keys, ways: Matrix) -> None:
+        """Take finds in the order of their parties; the low bits of a number say where its likenesses lie."""
+        lines, row, counts = np.unique(party, return_inverse=True, return_counts=True)
+        slot = self.k + np.arange(len(party)) - (np.cumsum(counts) - counts)[row]
+        width = self.k + int(counts.max())
+        table = np.full((len(lines), width), _LAST)
+        table[:, : self.k] = (self.keys[lines] << _SLOT_BITS) | np.arange(self.k)
+        table[row, slot] = (keys << _SLOT_BITS) | slot
+        likeness = np.empty((2, len(lines), width), dtype=np.float32)
+        likeness[:, :, : self.k] = self.ways[:, lines]
+        likeness[:, row, slot] = ways
+        table.sort(axis=1)
+        first = table[:, : self.k]
+        self.keys[lines] = first >> _SLOT_BITS
+        places = np.arange(len(lines))[:, None] * width + (first & _SLOT)
+        self.ways[:, lines] = likeness.reshape(2, -1)[:, places]
 
     def _raise(self) -> None:
         last = self.keys[:, -1]

@@ -117,6 +117,11 @@ class TermWeights:
     districts: float = 0.8
     sectors: float = 0.8
 
+    @property
+    def most(self) -> float:
+        """The most that terms can add."""
+        return self.ticket + self.instruments + self.districts + self.sectors
+
 
 def terms_fit(a: Terms, b: Terms, weights: TermWeights) -> Numbers:
     """Log-odds from the terms pair by pair; what is open counts nothing."""

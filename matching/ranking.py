@@ -12,27 +12,22 @@ from numpy.typing import NDArray
 from matching.best import Best, Finds
 from matching.board import Board
 from matching.centring import Matrix
-from matching.nature import Nature
+from matching.meeting import Meeting, Pairs
 from matching.scoring import (
     EXCLUDED,
     STEPS,
     Blend,
     apart,
     groups_meet,
-    least_likeness,
     log_odds,
-    most_structure,
-    nearness_of_places,
     steps,
     structure,
 )
-from matching.sides import Rows, Side, figures, products
+from matching.sides import Flags, Rows, Side, figures, products
 from matching.tiles import Bench, Tile
-from matching.vocabulary import INVESTMENT
 
 TILE = 1024
 _TOGETHER = 4  # tiles whose partners are laid out once for all of them
-_FEW = 0.03  # up to this share of pairs is looked at one by one
 _LEAST = -40_000.0
 
 Progress = Callable[[int, int], None]
@@ -76,7 +71,7 @@ class Ranking:
         ]
         self.lowest = [int(self.ranks[first:end].min()) for first, end in self.bounds]
         self.best = [Best(end - first, self.k, self.least) for first, end in self.bounds]
-        self.benches = Bench(), Bench()
+        self.benches = Bench(), Bench(), Bench()
 
     def run(self, progress: Progress | None = None) -> Ranked:
         """Compare all with all, each two tiles once."""
@@ -97,89 +92,26 @@ class Ranking:
         if not groups_meet(mine.nature, theirs.nature, self.purpose):
             return
         shape = len(mine), len(theirs)
+        shape = len(mine), len(theirs)
         forward = self.benches[0].likeness(mine.needs, theirs.offers, shape)
         backward = self.benches[1].likeness(mine.offers, theirs.needs, shape)
         bars = self._bars(i, mine, j), self._bars(j, theirs, i)
-        likely = self._likely(mine, theirs, forward, backward, bars)
-        if likely is None:
-            self._all(i, mine, j, theirs, forward, backward, bars)
-        elif len(likely):
-            self._some(i, mine, j, theirs, forward, backward, bars, likely)
+        meeting = Meeting(mine, theirs, (forward, backward), self.purpose, self.blend)
+        pairs = meeting.pairs(bars, self.k, self.benches[2].room(*shape))
+        me, them = mine.parties[pairs.mine], theirs.parties[pairs.theirs]
+        self._feed(i, me, them, pairs, pairs.steps >= bars[0][pairs.mine])
+        if i != j:
+            self._feed(j, them, me, pairs.turned(), pairs.steps >= bars[1][pairs.theirs])
 
     def _bars(self, i: int, tile: Tile, j: int) -> Matrix:
         """What partners from tile j must reach for the parties of `tile`, in its order."""
         return self.best[i].bars(self.lowest[j])[tile.parties - self.bounds[i][0]]
 
-    def _likely(
-        self, mine: Tile, theirs: Tile, forward: Matrix, backward: Matrix, bars: tuple[Matrix, Matrix]
-    ) -> Rows | None:
-        """Flat places of the pairs that may reach a bar, judged by the better direction alone; None where
-        they are many or where some pairs cannot be judged so."""
-        limits = []
-        for tile, bar in zip((mine, theirs), bars, strict=True):
-            wanted = bar / STEPS - most_structure(tile.nature, self.purpose, self.blend)
-            if wanted.min() <= self.blend.unheard + 0.01 and mine.may_be_unheard_with(theirs):
-                return None
-            limits.append(least_likeness(wanted, self.blend))
-        better = np.maximum(forward, backward)
-        likely = better >= limits[0][:, None]
-        likely |= better >= limits[1]
-        if np.count_nonzero(likely) > _FEW * likely.size:
-            return None
-        return np.flatnonzero(likely)
-
-    def _some(
-        self, i: int, mine: Tile, j: int, theirs: Tile, forward: Matrix, backward: Matrix,
-        bars: tuple[Matrix, Matrix], likely: Rows,
-    ) -> None:  # fmt: skip
-        """Look at some pairs one by one."""
-        a, b = np.divmod(likely, len(theirs))
-        forward, backward = forward[a, b], backward[a, b]
-        me, them = mine.nature.take(a), theirs.nature.take(b)
-        reached = steps(forward, backward, structure(me, them, self.purpose, self.blend), self.blend)
-        reached[apart(me, them) | (mine.parties[a] == theirs.parties[b])] = EXCLUDED
-        self._feed(i, mine, j, theirs, bars, (a, b, reached, forward, backward))
-
-    def _all(
-        self, i: int, mine: Tile, j: int, theirs: Tile, forward: Matrix, backward: Matrix,
-        bars: tuple[Matrix, Matrix],
-    ) -> None:  # fmt: skip
-        """Score all pairs of two tiles, then look at those that reach a bar."""
-        reached = steps(forward, backward, self._structure(mine.nature, theirs.nature), self.blend)
-        if np.isin(mine.nature.traits.owner[mine.nature.traits.owner > 0], theirs.nature.traits.owner).any():
-            reached[apart(mine.nature.upright(), theirs.nature)] = EXCLUDED
-        if i == j:
-            np.fill_diagonal(reached, EXCLUDED)
-        near = _near(reached, bars)
-        if np.count_nonzero(near) > 2 * self.k * sum(reached.shape):
-            bars = np.maximum(bars[0], _kth(reached, self.k)), np.maximum(bars[1], _kth(reached.T, self.k))
-            near = _near(reached, bars)
-        a, b = np.divmod(np.flatnonzero(near), len(theirs))
-        self._feed(i, mine, j, theirs, bars, (a, b, reached[a, b], forward[a, b], backward[a, b]))
-
-    def _structure(self, mine: Nature, theirs: Nature) -> Matrix:
-        """What structure adds, worked out once for parties of the same places where nothing else counts."""
-        if self.purpose == INVESTMENT:
-            return structure(mine.upright(), theirs, self.purpose, self.blend)
-        rows, kind = mine.traits.places()
-        few = nearness_of_places(mine.take(rows).upright(), theirs, self.blend)
-        return np.asarray(few.take(kind, axis=0))
-
-    def _feed(
-        self, i: int, mine: Tile, j: int, theirs: Tile, bars: tuple[Matrix, Matrix],
-        pairs: tuple[Rows, Rows, Matrix, Matrix, Matrix],
-    ) -> None:  # fmt: skip
-        a, b, reached, forward, backward = pairs
-        me, them = mine.parties[a], theirs.parties[b]
-        enters = reached >= bars[0][a]
-        self.best[i].add(
-            Finds(me - self.bounds[i][0], self.ranks[them], reached, forward, backward).where(enters)
-        )
-        if i != j:
-            enters = reached >= bars[1][b]
-            self.best[j].add(
-                Finds(them - self.bounds[j][0], self.ranks[me], reached, backward, forward).where(enters)
-            )
+    def _feed(self, i: int, me: Rows, them: Rows, pairs: Pairs, enters: Flags) -> None:
+        """Offer tile i the pairs that enter a list."""
+        me, them = me[enters] - self.bounds[i][0], self.ranks[them[enters]]
+        figures = pairs.steps[enters], pairs.forward[enters], pairs.backward[enters]
+        self.best[i].add(Finds(me, them, *figures))
 
     def _result(self) -> Ranked:
         by_rank = np.append(np.argsort(self.ranks), -1).astype(np.int32)
@@ -192,18 +124,6 @@ class Ranking:
             joined[first:end] = reached / STEPS
             forward[first:end], backward[first:end] = (log_odds(way, self.blend) for way in best.ways)
         return Ranked(rows, joined, forward, backward)
-
-
-def _near(reached: Matrix, bars: tuple[Matrix, Matrix]) -> NDArray[np.bool_]:
-    """Where a pair reaches the bar of either party."""
-    return np.asarray((reached >= bars[0][:, None]) | (reached >= bars[1]))
-
-
-def _kth(reached: Matrix, k: int) -> Matrix:
-    """The k-th largest of each row; the least possible where there are fewer."""
-    if reached.shape[1] < k:
-        return np.full(len(reached), 2 * EXCLUDED, dtype=np.float32)
-    return np.asarray(-np.partition(-reached, k - 1, axis=1)[:, k - 1])
 
 
 def rank_all(

@@ -95,7 +95,8 @@ def least_likeness(wanted: Matrix, blend: Blend) -> Matrix:
     """What the better direction must reach for a pair to come to these log-odds without structure."""
     room = blend.second * _MOST_ADDED
     odds = np.where(wanted > 0, np.maximum(wanted / (1.0 + blend.second), wanted - room), wanted)
-    return np.asarray(blend.middle + blend.spread * (odds - 0.01), dtype=np.float32)
+    least = np.asarray(blend.middle + blend.spread * (odds - 0.01), dtype=np.float32)
+    return np.where(least <= _UNLIKE, _STATED, least)  # all that are so unlike count the same
 
 
 def apart(a: Nature, b: Nature) -> Flags:
@@ -124,17 +125,6 @@ def nearness_of_places(a: Nature, b: Nature, blend: Blend) -> Matrix:
     total -= np.float32(blend.one_country) * same(a.traits.country, b.traits.country)
     total += np.float32(blend.language) * speak_together(a.traits.languages, b.traits.languages)
     return np.asarray(total, dtype=np.float32)
-
-
-def most_structure(of: Nature, purpose: str, blend: Blend) -> Matrix:
-    """The most that structure can add to any pair of each party, shape (parties,)."""
-    most = np.float32(blend.district) * (of.traits.district > 0)
-    most += np.float32(blend.region) * (of.traits.region > 0)
-    most += np.float32(blend.language) * (of.traits.languages > 0)
-    if purpose == INVESTMENT:
-        terms = blend.terms
-        most += np.float32(terms.ticket + terms.instruments + terms.districts + terms.sectors)
-    return np.asarray(most, dtype=np.float32)
 
 
 def probability(log_odds: NDArray[np.float32] | float) -> NDArray[np.float32]:

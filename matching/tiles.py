@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from scipy import sparse
@@ -10,7 +12,7 @@ from scipy import sparse
 from matching.board import Board
 from matching.centring import Matrix
 from matching.nature import Nature
-from matching.sides import Rows, Side, figures
+from matching.sides import Flags, Rows, Side, figures
 
 _CROWDED = 0.2  # from this share of listed products that are not zero it is cheaper to add them all
 
@@ -42,6 +44,20 @@ class Layers:
 
 
 @dataclass(slots=True)
+class Kinds:
+    """Parties by where they are from and what they speak: the number of each, and one of each kind."""
+
+    numbers: Rows
+    nature: Nature
+
+    @classmethod
+    def of(cls, nature: Nature) -> Kinds:
+        """The kinds of these parties."""
+        rows, numbers = nature.traits.places()
+        return cls(numbers, nature.take(rows))
+
+
+@dataclass(slots=True)
 class Tile:
     """Parties of one group, those with most offers first: `parties` are their rows on the board."""
 
@@ -49,7 +65,9 @@ class Tile:
     needs: Layers
     offers: Layers
     nature: Nature
-    says: frozenset[tuple[bool, bool]]
+    kinds: Kinds
+    states_needs: Flags
+    states_offers: Flags
 
     @classmethod
     def of(cls, board: Board, first: int, end: int) -> Tile:
@@ -57,25 +75,33 @@ class Tile:
         rows = np.arange(first, end)
         needs, offers = board.needs.counts[first:end], board.offers.counts[first:end]
         parties = rows[np.lexsort((rows, -needs, -offers))]
-        says = zip(board.needs.stated[parties].tolist(), board.offers.stated[parties].tolist(), strict=True)
+        nature = board.nature.take(parties)
         return cls(
             parties,
             Layers.of(board.needs, parties),
             Layers.of(board.offers, parties),
-            board.nature.take(parties),
-            frozenset(says),
+            nature,
+            Kinds.of(nature),
+            board.needs.stated[parties],
+            board.offers.stated[parties],
         )
 
     def __len__(self) -> int:
         return len(self.parties)
 
-    def may_be_unheard_with(self, other: Tile) -> bool:
-        """Whether there can be two parties of whom neither states what the other's statements answer."""
-        return any(
-            not (my_need and their_offer) and not (my_offer and their_need)
-            for my_need, my_offer in self.says
-            for their_need, their_offer in other.says
-        )
+    def unheard_with(self, other: Tile) -> Iterator[tuple[Flags, Flags]]:
+        """Some parties and some of the other tile, of whom neither states what the other's statements
+        answer; each such pair once."""
+        for need, offer in product((False, True), repeat=2):
+            mine = (self.states_needs == need) & (self.states_offers == offer)
+            theirs = ~((need & other.states_offers) | (offer & other.states_needs))
+            if mine.any() and theirs.any():
+                yield mine, theirs
+
+    def shares_owners_with(self, other: Tile) -> bool:
+        """Whether there can be two parties of one owner."""
+        owners = self.nature.traits.owner
+        return bool(np.isin(owners[owners > 0], other.nature.traits.owner).any())
 
 
 class Bench:
@@ -84,13 +110,16 @@ class Bench:
     def __init__(self) -> None:
         self._room = np.empty(0, dtype=np.float32)
 
+    def room(self, rows: int, columns: int) -> Matrix:
+        """Room of this shape, with anything in it."""
+        if self._room.size < rows * columns:
+            self._room = np.empty(rows * columns, dtype=np.float32)
+        return self._room[: rows * columns].reshape(rows, columns)
+
     def likeness(self, mine: Layers, theirs: Layers, parties: tuple[int, int]) -> Matrix:
         """Best likeness of any row of a party with any row of another, shape `parties`; overwritten next
         time."""
-        rows, columns = len(mine.full), len(theirs.full)
-        if self._room.size < rows * columns:
-            self._room = np.empty(rows * columns, dtype=np.float32)
-        out = self._room[: rows * columns].reshape(rows, columns)
+        out = self.room(len(mine.full), len(theirs.full))
         np.matmul(mine.full, theirs.full.T, out=out)
         _add(out, mine.listed @ theirs.postings)
         for first, end, row in mine.runs:

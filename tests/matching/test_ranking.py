@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from matching import InvestmentTerms, Matcher, Party, Statement, explain_exclusion
+from matching import meeting
 from matching import ranking as engine
 from matching.board import Board
 from matching.ranking import Ranked, least_steps, rank_all, rank_guest
@@ -65,12 +66,12 @@ def found_by(ranked: Ranked, row: int) -> list[tuple[int, float]]:
     return list(zip(ranked.rows[row][places].tolist(), ranked.joined[row][places], strict=True))
 
 
-@pytest.fixture(params=[(3, 0.0), (4, 1.0), (512, 0.03)], ids=["small tiles", "one by one", "as it is"])
+@pytest.fixture(params=[(3, 0.0), (4, 1.0), (512, 0.1)], ids=["small tiles", "one by one", "as it is"])
 def tiles(request, monkeypatch):
     """Small tiles, and pairs of two tiles looked at all together or one by one."""
     size, few = request.param
     monkeypatch.setattr(engine, "TILE", size)
-    monkeypatch.setattr(engine, "_FEW", few)
+    monkeypatch.setattr(meeting, "_FEW", few)
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)
