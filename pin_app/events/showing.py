@@ -10,7 +10,7 @@ from flask_babel import format_date, format_time
 
 from pin_app.events import clocks
 from pin_app.events.models import TIME_ZONES, Event, ProgrammeItem
-from pin_app.i18n import LANGUAGES, direction
+from pin_app.i18n import LANGUAGES, apart, direction
 
 
 class Said(NamedTuple):
@@ -71,7 +71,7 @@ def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """Return from when to when by the clocks of a zone, in the reader's language, with the day."""
     first, last = clocks.local(starts_at, zone), clocks.local(ends_at, zone)
     if first.date() == last.date():
-        return f"{day_name(first.date())}, {_apart(hours(starts_at, ends_at, zone))}"
+        return day_and_hours(first.date(), hours(starts_at, ends_at, zone))
     return f"{span_of_moment(starts_at, zone)} – {span_of_moment(ends_at, zone)}"
 
 
@@ -87,7 +87,12 @@ def hour(moment: datetime, zone: str) -> str:
 
 def span_of_moment(moment: datetime, zone: str) -> str:
     """Return a day and an hour by the clocks of a zone, in the reader's language."""
-    return f"{day_name(clocks.local(moment, zone).date())}, {_apart(hour(moment, zone))}"
+    return day_and_hours(clocks.local(moment, zone).date(), hour(moment, zone))
+
+
+def day_and_hours(day: date, hours: str) -> str:
+    """Return a day with its hours, by the comma of the reader's writing."""
+    return f"{day_name(day)}{'،' if direction() == 'rtl' else ','} {apart(hours)}"
 
 
 def day_name(day: date) -> str:
@@ -111,8 +116,3 @@ def day_of(value: object) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
-
-
-def _apart(hours: str) -> str:
-    """Set hours apart from the letters of Urdu around them, as Unicode does where no markup can stand."""
-    return f"\u2066{hours}\u2069" if direction() == "rtl" else hours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pin_app.events import showing
 from pin_app.events.models import Event
+from pin_app.i18n import apart
 from pin_app.meetings.models import Meeting, MeetingSlot
 from pin_app.registrations.models import Registration
 
@@ -19,23 +20,15 @@ def person_of(registration: Registration) -> str:
 
 
 def time_of(event: Event, slot: MeetingSlot) -> str:
-    """Return when a slot is by the clocks of the event; the day only where the event has several.
-
-    Hours keep their order also inside right-to-left text.
-    """
+    """Return when a slot is by the clocks of the event; the day only where the event has several."""
     if len(showing.days_of(event)) == 1:
-        return _hours(event, slot)
+        return apart(showing.hours(slot.starts_at, slot.ends_at, event.time_zone))
     return day_and_time(event, slot)
 
 
 def day_and_time(event: Event, slot: MeetingSlot) -> str:
     """Return the day and the hours of a slot by the clocks of the event."""
-    day = showing.day_name(showing.local(event, slot.starts_at).date())
-    return f"{day}, {_hours(event, slot)}"
-
-
-def _hours(event: Event, slot: MeetingSlot) -> str:
-    return f"\u2066{showing.hours(slot.starts_at, slot.ends_at, event.time_zone)}\u2069"
+    return showing.span(slot.starts_at, slot.ends_at, event.time_zone)
 
 
 def other_of(meeting: Meeting, registration_id: int) -> Registration:

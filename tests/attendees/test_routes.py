@@ -114,7 +114,7 @@ def test_screen_and_file_never_differ(organiser: tuple[Inspector, Event], form: 
 
 def table_of(html: str) -> list[list[str]]:
     """The cells of the page's table without the last column, which leads to the person; spaces taken out."""
-    table = html.split("<table>")[1].split("</table>")[0]
+    table = html.split('<table class="as-cards">')[1].split("</table>")[0]
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in table.split("<tr>")[1:]]
     return [[unescape(re.sub(r"<[^>]*>|\s", "", cell)) for cell in row[:-1]] for row in rows]
 

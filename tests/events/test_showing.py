@@ -52,7 +52,7 @@ def test_days_are_those_of_the_place_also_in_the_night_when_clocks_change() -> N
     [
         ("it", ROME, "sabato 24 ottobre 2026, 22:00 – domenica 25 ottobre 2026, 03:00"),
         ("it", KARACHI, "domenica 25 ottobre 2026, 01:00 – 07:00"),
-        ("ur", KARACHI, "اتوار، 25 اکتوبر، 2026, \u20661:00 AM – 7:00 AM\u2069"),
+        ("ur", KARACHI, "اتوار، 25 اکتوبر، 2026، \u20661:00\u00a0AM\u00a0–\u00a07:00\u00a0AM\u2069"),
     ],
 )
 def test_a_span_is_told_by_the_clocks_of_a_zone(app: Flask, language: str, zone: str, expected: str) -> None:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort
 
 from pin_app.accounts.current import me
 from pin_app.events import showing
+from pin_app.events import words as of_events
 from pin_app.events.models import Event
 from pin_app.events.routes.blueprint import event_or_404
 from pin_app.meetings import words
@@ -39,6 +40,7 @@ def meeting_or_404(event: Event, public_id: str) -> Meeting:
 def _words() -> dict[str, Any]:
     return {
         "meeting_words": words,
+        "event_words": of_events,
         "showing": showing,
         "name_of": name_of,
         "time_of": time_of,

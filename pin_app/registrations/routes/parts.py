@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pin_app import slots
-from pin_app.events import showing
 from pin_app.events.models import Event
-from pin_app.registrations import policies, queries, words
+from pin_app.registrations import clocks, policies, queries, words
 from pin_app.registrations.routes.blueprint import bp, visitor
 
 NEXT = 3  # events on the first page
@@ -34,9 +33,9 @@ def on_dashboard(**_given: Any) -> dict[str, Any] | None:
     """The next events of the person, those with an offered place first."""
     user = visitor()
     coming = queries.coming_of_user(user, NEXT) if user else ()
-    return {"coming": coming, "said": words, "showing": showing} if coming else None
+    return {"coming": coming, "said": words, "clocks": clocks} if coming else None
 
 
 slots.fill(bp, "dashboard", "registrations/_on_dashboard.html", on_dashboard)
 slots.fill(bp, "event-manage", "registrations/_on_manage.html", on_manage)
-slots.fill(bp, "event", "registrations/_on_event.html", on_event)
+slots.fill(bp, "event-first", "registrations/_on_event.html", on_event)
