@@ -5,8 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from matching import InvestmentTerms, Matcher, Party, Statement, explain_exclusion
-from matching import meeting
+from matching import InvestmentTerms, Matcher, Party, Statement, explain_exclusion, meeting
 from matching import ranking as engine
 from matching.board import Board
 from matching.ranking import Ranked, least_steps, rank_all, rank_guest
