@@ -43,24 +43,29 @@ class ChainCheck:
 
 def record(action: str, subject: Any = None, actor: Any = None, **facts: Any) -> AuditEntry:
     """Add one act to the trail in the running transaction; the actor is the signed-in person by default."""
+    return record_many(action, [(subject, facts)], actor)[0]
+
+
+def record_many(
+    action: str, told: Iterable[tuple[Any, Mapping[str, Any]]], actor: Any = None
+) -> list[AuditEntry]:
+    """Add the same act on several subjects, each with its own facts, a row for each of them."""
+    told = list(told)
+    if not told:
+        return []
     _hold_the_end()
-    entry = AuditEntry(
-        at=now(),
-        actor_id=_id(actor if actor is not None else _present_user()),
-        action=action,
-        subject_type=type(subject).__name__ if subject is not None else "",
-        subject_id=str(_id(subject) or "")[:64] if subject is not None else "",
-        facts={name: plain(value) for name, value in facts.items()},
-        address=clean_line(request.remote_addr)[:64] if has_request_context() else "",
-        previous=queries.last_digest() or BEGINNING,
-    )
-    entry.digest = digest(entry)
-    db.session.add(entry)
+    who = _id(actor if actor is not None else _present_user())
+    previous, made = queries.last_digest() or BEGINNING, []
+    for subject, facts in told:
+        made.append(_entry(action, subject, who, facts, previous))
+        previous = made[-1].digest
+    db.session.add_all(made)
     db.session.flush()
-    state(END, entry.digest)
-    if has_request_context():  # not for the thousands of rows of an import or the demo
+    state(END, previous)
+    if has_request_context() and len(made) == 1:  # not for the thousands of rows of an import or the demo
+        entry = made[0]
         log.info("audit", extra={"entry": entry.id, "action": action, "digest": entry.digest})
-    return entry
+    return made
 
 
 def check_chain() -> ChainCheck:
@@ -72,6 +77,21 @@ def check_chain() -> ChainCheck:
             return ChainCheck(rows, entry.id, end_is_missing=False)
         expected = entry.digest
     return ChainCheck(rows, None, end_is_missing=expected != (fact(END) or BEGINNING))
+
+
+def _entry(action: str, subject: Any, who: Any, facts: Mapping[str, Any], previous: str) -> AuditEntry:
+    entry = AuditEntry(
+        at=now(),
+        actor_id=who,
+        action=action,
+        subject_type=type(subject).__name__ if subject is not None else "",
+        subject_id=str(_id(subject) or "")[:64] if subject is not None else "",
+        facts={name: plain(value) for name, value in facts.items()},
+        address=clean_line(request.remote_addr)[:64] if has_request_context() else "",
+        previous=previous,
+    )
+    entry.digest = digest(entry)
+    return entry
 
 
 def digest(entry: AuditEntry) -> str:
