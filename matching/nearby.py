@@ -17,7 +17,7 @@ PROBED = 32
 NAMED = 8_000
 """So many rows at most are looked at because they name the same, wherever they lie."""
 WIDER = 20
-LEAST = 400
+LEAST = 2_000
 """The likeliest parties each way are compared exactly: `WIDER` times k of them, and `LEAST` at least."""
 
 
