@@ -18,8 +18,12 @@ from pin_app.db import db
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.queries import programme_of
 from pin_app.events.showing import days_of, local
+from pin_app.mail.services import path_to
+from pin_app.registrations.limits import LINK_LASTS
 from pin_app.registrations.models import Registration
+from pin_app.security import sign, unsign
 
+PURPOSE = "checkin.certificate"
 SEAL = 8  # letters of the seal, five bits each
 Span = tuple[datetime, datetime]
 
@@ -65,6 +69,21 @@ def by_number(number: str) -> Attendance | None:
         return None
     found = db.session.scalar(select(Registration).where(Registration.reference == reference))
     return next(iter(attendances([found])), None) if found else None
+
+
+def path_of(registration: Registration) -> str:
+    """Return the path of somebody's certificate, for their own page; a sensitive one has a secret in it."""
+    number = number_of(registration)
+    if not registration.event.sensitive:
+        return path_to("checkin.certificate", number=number)
+    secret = sign(PURPOSE, [registration.public_id, registration.link_secret])
+    return path_to("checkin.certificate_by_link", number=number, secret=secret)
+
+
+def is_secret_of(registration: Registration, secret: str) -> bool:
+    """Whether a secret is the one in the path of this very certificate."""
+    facts = unsign(PURPOSE, secret, int(LINK_LASTS.total_seconds()))
+    return bool(facts == [registration.public_id, registration.link_secret])
 
 
 def _seal(reference: str) -> str:

@@ -12,7 +12,7 @@ from pin_app.checkin import certificates
 from pin_app.events.showing import said
 from pin_app.i18n import LANGUAGES, language
 from pin_app.mail.services import path_to
-from pin_app.registrations.services.people import name_key
+from pin_app.registrations.services.people import is_name_of
 from pin_app.security import external
 from pin_app.trainings.models import Certificate
 
@@ -32,8 +32,7 @@ def days_of(certificate: Certificate) -> str:
 
 def is_holder(certificate: Certificate, typed: str) -> bool:
     """Whether a typed name is that of the holder, whatever the order, accents or capitals."""
-    key = certificate.registration.name_key
-    return bool(key) and sorted(name_key(typed, "").split()) == sorted(key.split())
+    return is_name_of(typed, certificate.registration)
 
 
 def _of(certificate: Certificate, code: str) -> certificates.Certificate:

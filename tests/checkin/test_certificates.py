@@ -13,13 +13,15 @@ from flask import Flask
 from sqlalchemy import event as listening
 
 from pin_app.accounts.models import User
-from pin_app.checkin.attendance import attendances, by_number, number_of
+from pin_app.checkin.attendance import attendances, by_number, number_of, path_of
 from pin_app.checkin.certificates import certificate, certificates
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.registrations.models import Registration
+from pin_app.registrations.services.links import token_of
+from pin_app.registrations.services.people import name_key
 from tests.factories.events import item, registration
 from tests.inspector import Inspector
 
@@ -118,6 +120,47 @@ def test_a_number_is_checked_by_anybody_and_a_made_up_one_is_none(
         assert client.send("GET", f"/certificates/{odd}").status_code == 404
     answer = client.send("GET", f"/certificates/{number}")
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("application/pdf", "no-store")
+
+
+def test_of_a_sensitive_event_a_number_tells_nothing_but_that_it_is_genuine(
+    client: Inspector, today: Event, by: User
+) -> None:
+    today.sensitive = True
+    guest = was_there(today, by, given_name="Niccolò", surname="Ferrè", name_key=name_key("Ferrè", "Niccolò"))
+    number = number_of(guest)
+    client.follow(client.get(f"/certificates/{number}", status=302))
+    private = ("Ferr", "Trading with Sialkot", today.starts_at.strftime("%Y"))
+    assert "This certificate is genuine." in client.words
+    assert [word for word in private if word in client.words] == []
+    client.post("/certificates", {"number": number, "name": "Ferri Niccolo"}, status=200)
+    assert [word for word in private if word in client.words.replace("“Ferri", "")] == []
+    client.post("/certificates", {"number": number, "name": "ferre NICCOLO"}, status=200)
+    assert "Name Niccolò Ferrè Event Trading with Sialkot" in client.words
+
+
+def test_the_paper_of_a_sensitive_event_is_behind_the_page_of_its_person(
+    client: Inspector, today: Event, by: User
+) -> None:
+    today.sensitive = True
+    guest, other = was_there(today, by), was_there(today, by)
+    client.get(f"/r/{token_of(guest)}")
+    (path,) = [str(a["href"]) for a in client.page.all("a") if "/certificates/" in str(a.get("href"))]
+    answer = client.send("GET", path)
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("application/pdf", "no-store")
+    secret = path.rsplit("/", 1)[1]
+    for odd in (secret[:-4], "%00", "%ED%A0%80", token_of(guest), path_of(other).rsplit("/", 1)[1]):
+        assert client.send("GET", f"/certificates/{number_of(guest)}/{odd}").status_code == 404
+    guest.link_secret = "another"  # as when an organiser corrects the address
+    db.session.commit()
+    assert client.send("GET", path).status_code == 404
+
+
+def test_names_are_not_tried_through(client: Inspector, today: Event, by: User) -> None:
+    number = number_of(was_there(today, by))
+    client.get("/sign-in")
+    typed = {"number": number, "name": "Anna", "csrf_token": client.page.csrf_token}
+    answers = [client.send("POST", "/certificates", data=typed).status_code for _ in range(11)]
+    assert (set(answers[:10]), answers[10]) == ({200}, 429)
 
 
 def test_a_number_that_was_taken_back_certifies_nothing(today: Event, by: User) -> None:

@@ -19,12 +19,13 @@ def test_the_written_states_are_the_states(repository: Path) -> None:
 
 def test_the_written_times_are_the_times(repository: Path) -> None:
     text = (repository / "docs/registrations.md").read_text(encoding="utf-8")
+    network, address = (rule.split()[0] for _name, rule in (guests.PLACE, guests.ADDRESS))
     hours = Event.__table__.columns["offer_hours"].default.arg  # type: ignore[union-attr]
     for words in (
         f"the event's hours, {hours} unless",
         "at most one an hour" if limits.TOLD_AGAIN_AFTER.total_seconds() == 3600 else "-",
         f"{round(limits.GUESTS_KEPT.days / 30.44)} months after the end",
         f"for {limits.LINK_LASTS.days // 365} years",
-        f"{guests.PLACE[1].split()[0]} forms an hour from one network and {guests.ADDRESS[1].split()[0]} a day",
+        f"{network} forms an hour from one network and {address} a day",
     ):
         assert words in text

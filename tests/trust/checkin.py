@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from werkzeug.routing import Rule
 
-from pin_app.checkin.attendance import number_of
+from pin_app.checkin.attendance import PURPOSE, number_of
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import now
+from pin_app.security import sign
 from tests.factories import events
 
 if TYPE_CHECKING:
@@ -24,4 +25,5 @@ def things(cast: Cast, rule: Rule) -> dict[str, object]:
     guest = events.registration(made)
     take(made, [ScanSent(uuid4().hex, guest.ticket, "qr", start)], by)
     known: dict[str, object] = {"public_id": made.public_id, "number": number_of(guest), "paper": "badges"}
+    known["secret"] = sign(PURPOSE, [guest.public_id, guest.link_secret])
     return {name: value for name, value in known.items() if name in rule.arguments}

@@ -22,7 +22,7 @@ def on_registration(registration: Registration, **_more: Any) -> dict[str, Any] 
     return {
         "registration": registration,
         "qr": codes.data_uri(registration.ticket) if ticket else "",
-        "number": attendance.number_of(registration) if was_there else "",
+        "certificate": attendance.path_of(registration) if was_there else "",
     }
 
 

@@ -16,6 +16,7 @@ from pin_app.profiles import guards
 from pin_app.profiles.models import KINDS, Profile
 from pin_app.profiles.policies import may_act_for
 from pin_app.registrations.limits import NAME_MOST, ORGANISATION_MOST
+from pin_app.registrations.models import Registration
 from pin_app.sectors import canonical as sector_code
 
 _KNOWN = map(str, Locale("en").territories)
@@ -80,6 +81,12 @@ def name(value: str | None) -> str:
 def name_key(surname: str, given_name: str) -> str:
     """Return the folded words of a name, by which it is found and doubles are seen."""
     return (search.indexed([surname, given_name]) or f"{surname} {given_name}".casefold())[:250]
+
+
+def is_name_of(typed: str, registration: Registration) -> bool:
+    """Whether a typed name is that of somebody, whatever the order, accents or capitals."""
+    known = "" if registration.forgotten_at else registration.name_key
+    return bool(known) and sorted(name_key(typed, "").split()) == sorted(known.split())
 
 
 def address(value: str | None, needed: bool = True) -> str:

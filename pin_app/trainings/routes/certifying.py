@@ -14,6 +14,7 @@ from pin_app.access import is_anyone, is_organiser, is_signed_in, policy
 from pin_app.accounts.current import me
 from pin_app.checkin import elsewhere
 from pin_app.checkin.certificates import hours
+from pin_app.checkin.routes.certifying import NAMES
 from pin_app.checkin.routes.papers import as_file
 from pin_app.db import db, now
 from pin_app.errors import PinError
@@ -99,6 +100,8 @@ def verify(number: str) -> ResponseReturnValue:
 def check_name(number: str) -> ResponseReturnValue:
     """Say whether a name is the one on the certificate, to somebody who has both in hand."""
     certificate = _counted(number)
+    if certificate is not None:
+        limit("certificates.name", certificate.number, NAMES)
     typed = request.form.get("name", "")[:200]
     known = certificate is not None and certificate.withdrawn_at is None
     return _verified(
