@@ -7,12 +7,13 @@ from typing import Final
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from matching.scheduling.board import Board, Flags, Floats
+from matching.scheduling.board import Board, Flags, Floats, Ints
 from matching.scheduling.rows import Rows
 
 _ORDINARY: Final = 2.0  # a score of 1 and two sides that "would"
-_BEST: Final = 20
 _CLOSE: Final = 0.25
 
 
@@ -30,7 +31,8 @@ def upper_bound(board: Board) -> Bound:
 
     Each pair counts from 0 (or 1, if locked) to 1, and only if it can meet in some slot; the pairs of a
     person together at most its meetings; all pairs of a pool of tables at most its tables over all slots,
-    of which no more are used in a slot than two people each are there for. Who meets when is left out.
+    of which no more are used in a slot than pairs of people who are there can be made. Who meets when is
+    left out.
     """
     people, pools = np.zeros(board.people), np.zeros(len(board.room))
     pairs = np.flatnonzero(board.allowed.any(axis=1))
@@ -39,7 +41,7 @@ def upper_bound(board: Board) -> Bound:
     rows, columns = Rows(), np.arange(len(pairs))
     ends = np.concatenate([board.first[pairs], board.second[pairs]])
     limited = rows.add_where_many(ends, np.tile(columns, 2), _limits(board))
-    room = np.minimum(board.room, board.there.sum(axis=0) // 2).sum(axis=1).astype(np.float64)
+    room = np.minimum(board.room, _at_once(board)).sum(axis=1).astype(np.float64)
     scarce = rows.add_where_many(board.pool[pairs], columns, room)
     matrix, most = rows.matrix(len(pairs))
     bounds = np.stack([board.locked[pairs] >= 0, np.ones(len(pairs))], axis=1).astype(np.float64)
@@ -51,18 +53,15 @@ def upper_bound(board: Board) -> Bound:
     return Bound(float(-found.fun), people, pools)
 
 
-def promising(board: Board, bound: Bound) -> Flags:
-    """The pairs that a good timetable is likely to take from.
-
-    Those whose value is not far below the prices of their places, and the best of each person in any case.
-    """
-    left = _beyond_prices(board, bound)
-    found: Flags = left >= -spread(board.value)
-    order = np.argsort(-left, kind="stable")
-    for ends in (board.first, board.second):
-        by_person = order[np.argsort(ends[order], kind="stable")]
-        starts = np.searchsorted(ends[by_person], ends[by_person])
-        found[by_person[np.arange(len(by_person)) - starts < _BEST]] = True
+def _at_once(board: Board) -> Ints:
+    """At most so many meetings in each slot: half of the largest matching of people with their partners."""
+    found = np.zeros(board.slots, dtype=np.int64)
+    for slot in range(board.slots):
+        pairs = np.flatnonzero(board.allowed[:, slot])
+        one, other = board.first[pairs], board.second[pairs]
+        ends = np.concatenate([one, other]), np.concatenate([other, one])
+        partners = csr_array((np.ones(2 * len(pairs)), ends), shape=(board.people, board.people))
+        found[slot] = (maximum_bipartite_matching(partners) >= 0).sum() // 2
     return found
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from matching.scheduling.agreeing import agree
 from matching.scheduling.aim import Aim
-from matching.scheduling.annealing import ENOUGH, anneal
 from matching.scheduling.board import Flags
 from matching.scheduling.bound import Bound, close
 from matching.scheduling.clock import Clock
@@ -17,12 +17,16 @@ from matching.scheduling.state import State
 
 AT_ONCE: Final = 1500
 """As many pairs in slots as HiGHS is given at once."""
-SWEEPS: Final = 400
-"""How often a search remakes the day of everybody, at most."""
+ENOUGH: Final = 0.0005
+"""A timetable so near to the bound is not improved further."""
 PARTS: Final = 80
 """The parts of a timetable that are made anew after the search, at most."""
-PART: Final = 900
+IN_VAIN: Final = 20
+"""After so many parts without a gain no more are made."""
+PART: Final = 1100
 """About as many pairs in slots as HiGHS is given for a part."""
+SLOTS: Final = 3
+"""The slots of a part."""
 
 
 def improve(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
@@ -45,28 +49,26 @@ def _enough(state: State, bound: Bound) -> bool:
 
 
 def _search(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
-    people = state.board.people
-    before, worth = list(state.slot_of), aim.worth(state)
-    sweeps = min(20 + 4 * people, SWEEPS)
-    state.become(anneal(state, aim, bound, sweeps, clock, seed).tolist())
+    state.become(agree(state, aim, bound, clock, seed).tolist())
     settle(state, aim)
-    if aim.worth(state) < worth:
-        state.become(before)
     clock.tell_of("search", state)
 
 
 def _part_by_part(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int) -> None:
-    """Free the meetings of two slots, of as many people as HiGHS takes at once, and make them anew."""
+    """Free the meetings of three slots, of as many people as HiGHS takes at once, and make them anew."""
     random, board = np.random.default_rng(seed + 1), state.board
     some, likely = board.people, close(board, bound)
+    worth, gained = aim.worth(state), -1
     for part in range(PARTS):
-        if clock.over() or _enough(state, bound):
+        if clock.over() or _enough(state, bound) or part - gained > IN_VAIN:
             return
         chosen = np.zeros(board.people, dtype=np.bool_)
         chosen[random.permutation(board.people)[:some]] = True
-        slots = random.permutation(board.slots)[:2]
+        slots = random.permutation(board.slots)[:SLOTS]
         freed: Flags = np.isin(np.array(state.slot_of), slots) & (chosen[board.first] | chosen[board.second])
         width = remake(state, aim, freed, clock, likely)
+        if aim.worth(state) > worth:
+            worth, gained = aim.worth(state), part
         some = int(np.clip(some * np.clip(PART / max(width, 1), 0.5, 1.5), 2, board.people))
         if part % 10 == 9:
             clock.tell_of("parts", state)

@@ -12,13 +12,16 @@ from matching.scheduling.board import Board, Flags, Floats, Ints
 from matching.scheduling.rows import Rows
 from matching.scheduling.state import State
 
+PAIRS, LIMITS, TABLES, RESTS, OTHERS = range(1, 6)
+"""The sorts of rows beside those of a person in a slot (0)."""
+
 
 @dataclass(frozen=True)
 class Model:
     """Maximise `gain` @ x while `matrix` @ x <= `most` and 0 <= x <= 1.
 
     The first columns are meetings, each a pair in a slot (`pairs`, `slots`); the columns after them say of a
-    person that it has a meeting at all.
+    person that it has a meeting at all. `sorts` says of each row what it is about.
     """
 
     pairs: Ints
@@ -26,6 +29,7 @@ class Model:
     gain: Floats
     matrix: csr_array
     most: Floats
+    sorts: Ints
 
 
 @dataclass(frozen=True)
@@ -59,17 +63,16 @@ def make_model(state: State, aim: Aim, freed: Flags, wanted: Flags | None = None
     people = np.concatenate([board.first[pairs], board.second[pairs]])
     both, columns = np.tile(slots, 2), np.tile(np.arange(len(pairs)), 2)
     rows.add(people * board.slots + both, columns, np.ones(board.there.size))
-    rows.add_where_many(pairs, np.arange(len(pairs)), np.ones(len(board.value)))
-    rows.add_where_many(people * 1, columns, (board.limits - kept.count).astype(np.float64))
-    room = kept.room.astype(np.float64).ravel()
-    rows.add_where_many(board.pool[pairs] * board.slots + slots, np.arange(len(pairs)), room)
+    rows.add_where_many(pairs, np.arange(len(pairs)), np.ones(len(board.value)), PAIRS)
+    _add_limits(rows, board, kept, people, both)
+    _add_tables(rows, board, kept, pairs, slots)
     _add_windows(rows, board, kept, people, both, columns)
     if aim.most is not None:
         change = aim.new[pairs].astype(np.float64) - (aim.standing[pairs] == slots)
-        rows.add_one(np.arange(len(pairs)), change, aim.most - kept.changes)
+        rows.add_one(np.arange(len(pairs)), change, aim.most - kept.changes, OTHERS)
     first = _add_first_meetings(rows, aim, kept, people, columns, len(pairs))
     matrix, most = rows.matrix(len(pairs) + len(first))
-    return Model(pairs, slots, np.concatenate([gain, first]), matrix, most)
+    return Model(pairs, slots, np.concatenate([gain, first]), matrix, most, rows.sorts())
 
 
 def _kept(state: State, aim: Aim, freed: Flags) -> _Kept:
@@ -89,6 +92,24 @@ def _kept(state: State, aim: Aim, freed: Flags) -> _Kept:
     return _Kept(meets, busy, count, room, changes)
 
 
+def _add_limits(rows: Rows, board: Board, kept: _Kept, people: Ints, slots: Ints) -> None:
+    """The limits of those who may have fewer meetings than there are slots left for them."""
+    left = board.limits - kept.count
+    places = np.zeros(board.there.shape, dtype=np.bool_)
+    places[people, slots] = True
+    bound = np.flatnonzero((left < places.sum(axis=1))[people])
+    rows.add(people[bound], np.tile(np.arange(len(people) // 2), 2)[bound], left.astype(np.float64), LIMITS)
+
+
+def _add_tables(rows: Rows, board: Board, kept: _Kept, pairs: Ints, slots: Ints) -> None:
+    """The tables of those pools and slots where more meetings are possible than there are tables."""
+    keys = board.pool[pairs] * board.slots + slots
+    places = np.zeros((board.room.size, board.people), dtype=np.bool_)
+    places[keys, board.first[pairs]] = places[keys, board.second[pairs]] = True
+    room = np.where(places.sum(axis=1) // 2 > kept.room.ravel(), kept.room.ravel(), np.inf)
+    rows.add_where_many(keys, np.arange(len(pairs)), room, TABLES)
+
+
 def _add_windows(rows: Rows, board: Board, kept: _Kept, people: Ints, slots: Ints, columns: Ints) -> None:
     """Rest and meetings in a row of those who have such limits."""
     for person, windows in enumerate(board.windows):
@@ -101,7 +122,7 @@ def _add_windows(rows: Rows, board: Board, kept: _Kept, people: Ints, slots: Int
                 left = most - int(met[start : start + length].sum())
                 within = mine[(slots[mine] >= start) & (slots[mine] < start + length)]
                 if len(np.unique(slots[within])) > left:
-                    rows.add_one(columns[within], np.ones(len(within)), max(left, 0))
+                    rows.add_one(columns[within], np.ones(len(within)), max(left, 0), RESTS)
 
 
 def _add_first_meetings(rows: Rows, aim: Aim, kept: _Kept, people: Ints, columns: Ints, width: int) -> Floats:
@@ -109,5 +130,5 @@ def _add_first_meetings(rows: Rows, aim: Aim, kept: _Kept, people: Ints, columns
     waiting = np.intersect1d(np.flatnonzero((kept.count == 0) & (aim.fairness > 0)), people)
     for place, person in enumerate(waiting.tolist()):
         mine = columns[people == person]
-        rows.add_one(np.append(mine, width + place), np.append(-np.ones(len(mine)), 1.0), 0.0)
+        rows.add_one(np.append(mine, width + place), np.append(-np.ones(len(mine)), 1.0), 0.0, OTHERS)
     return aim.fairness[waiting]
