@@ -7,6 +7,7 @@ from sqlalchemy import select
 from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.events.models import Event, EventOrganiser
+from pin_app.mail.models import OutgoingMail
 from tests.factories.events import event, organised
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
@@ -30,6 +31,10 @@ def test_an_organiser_is_added_by_the_address_of_the_account(client: Inspector) 
     assert rights(made) == {by.id: True, second.id: False}
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "event.organiser_added")).one()
     assert (entry.actor_id, entry.facts) == (by.id, {"user": second.id, "may_export": False})
+    client.post(page_of(made), {"email": "second@example.org"})  # once more: nothing happens
+    mail = db.session.scalars(select(OutgoingMail)).one()
+    assert (mail.to_address, mail.template) == ("second@example.org", "event_organiser_added")
+    assert f"/events/{made.public_id}/manage" in mail.body and "take the list" not in mail.body
     signed_in(client, second).get(f"/events/{made.public_id}/manage")
 
 

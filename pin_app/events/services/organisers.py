@@ -11,6 +11,8 @@ from pin_app.db import db, hold
 from pin_app.errors import PinError
 from pin_app.events import policies, queries
 from pin_app.events.models import Event, EventOrganiser
+from pin_app.events.showing import title_of
+from pin_app.mail.services import path_to, queue
 
 ORGANISERS_MOST = 20
 
@@ -31,6 +33,7 @@ def add_organiser(event: Event, by: User, email: str, may_export: bool) -> Event
     db.session.add(added)
     db.session.flush()
     record("event.organiser_added", event, actor=by, user=person.id, may_export=may_export)
+    _tell(added, by)
     return added
 
 
@@ -56,6 +59,21 @@ def let_export(event: Event, by: User, user_id: int, may_export: bool) -> None:
         held.may_export = may_export
         record("event.export_right", event, actor=by, user=user_id, may_export=may_export)
         db.session.flush()
+
+
+def _tell(added: EventOrganiser, by: User) -> None:
+    """Write to somebody who runs an event from now on."""
+    event, person = added.event, added.user
+    if person.id != by.id:
+        queue(
+            "event_organiser_added",
+            to=person.email,
+            language=person.language,
+            who=by.name,
+            title=title_of(event, person.language),
+            may_export=added.may_export,
+            link=path_to("events.manage", public_id=event.public_id),
+        )
 
 
 def _may_give(event: Event, by: User, may_export: bool) -> None:
