@@ -42,6 +42,7 @@ class Entry:
 
 Provider = Callable[[User], Iterable[Entry]]
 KEPT = timedelta(days=366)
+ENTRIES_MOST = 500
 _PROVIDERS: list[Provider] = []
 
 
@@ -52,11 +53,15 @@ def provide(provider: Provider) -> Provider:
 
 
 def entries_of(user: User) -> list[Entry]:
-    """Return a person's entries of the last year and to come, each once: the room that came last wins."""
-    since = now() - KEPT
+    """Return a person's entries of the last year and to come, each once: the room that came last wins.
+
+    Never more than some hundred: what comes next stands before what comes late, and that before what is over.
+    """
+    present, since = now(), now() - KEPT
     found = {entry.uid: entry for provider in _PROVIDERS for entry in provider(user)}
     recent = (entry for entry in found.values() if entry.ends_at > since)
-    return sorted(recent, key=lambda entry: (entry.starts_at, entry.uid))
+    nearest = sorted(recent, key=lambda entry: (entry.ends_at <= present, abs(entry.ends_at - present)))
+    return sorted(nearest[:ENTRIES_MOST], key=lambda entry: (entry.starts_at, entry.uid))
 
 
 def entry_of(event: Event, language: str, has_place: bool = False, path: str = "") -> Entry:

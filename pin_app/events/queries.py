@@ -68,10 +68,11 @@ def organised_by(user: User, page: int) -> Pagination:
     return _page(wanted, page)
 
 
-def run_by(user: User) -> Sequence[Event]:
-    """Return the events of which a person is named as an organiser, drafts included."""
-    mine = select(Event).where(Event.id.in_(_run_by(user)))
-    return db.session.scalars(mine.order_by(Event.starts_at, Event.id)).all()
+def run_since(user: User, moment: datetime, most: int) -> Sequence[Event]:
+    """Return the published events of which a person is named as an organiser that ended after a moment."""
+    mine = select(Event).where(Event.id.in_(_run_by(user)), Event.published_at.is_not(None))
+    mine = mine.where(Event.ends_at > moment).order_by(Event.starts_at.desc(), Event.id)
+    return db.session.scalars(mine.limit(most)).all()
 
 
 def run_next(user: User, most: int) -> Sequence[Event]:

@@ -117,3 +117,15 @@ def test_the_secret_stands_in_no_audit_row(client: Inspector) -> None:
 @pytest.mark.parametrize("guess", ["x", "%00", "a" * 43, "%ED%A0%80", "a" * 5_000])
 def test_a_guess_leads_nowhere(client: Inspector, guess: str) -> None:
     client.get(f"/calendar/{guess}.ics", 404)
+
+
+def test_a_calendar_has_an_end_and_keeps_what_comes_next(
+    client: Inspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "ENTRIES_MOST", 3)
+    by = person(role="organiser")
+    for days in (-400, -20, -10, 10, 20):
+        start = now() + timedelta(days=days)
+        event(by, titles={"en": f"In {days}"}, starts_at=start, ends_at=start + timedelta(hours=1))
+    found = entries(client.get(address(signed_in(client, by))))
+    assert [title for title, _state in found] == ["In -10", "In 10", "In 20"]

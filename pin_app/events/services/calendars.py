@@ -45,7 +45,7 @@ def of_organised(user: User) -> Iterable[feeds.Entry]:
     """The events that a person organises, once they are published."""
     if not is_organiser(user):
         return []
-    shown = [event for event in queries.run_by(user) if event.published_at is not None]
+    shown = queries.run_since(user, now() - feeds.KEPT, feeds.ENTRIES_MOST)
     return [
         feeds.entry_of(
             event, user.language, has_place=True, path=url_for("events.manage", public_id=event.public_id)
