@@ -57,8 +57,9 @@ def local(event: Event, moment: datetime) -> datetime:
 
 
 def days_of(event: Event) -> list[date]:
-    """Return the days of an event by the calendar of the place."""
-    first, last = local(event, event.starts_at).date(), local(event, event.ends_at).date()
+    """Return the days of an event by the calendar of the place; midnight ends a day and begins none."""
+    moments = event.starts_at, event.ends_at - timedelta(microseconds=1)
+    first, last = (local(event, moment).date() for moment in moments)
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 

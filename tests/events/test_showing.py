@@ -47,6 +47,13 @@ def test_days_are_those_of_the_place_also_in_the_night_when_clocks_change() -> N
     assert showing.days_of(of(time_zone=KARACHI)) == [date(2026, 10, 25)]
 
 
+def test_an_event_that_ends_at_midnight_has_no_further_day() -> None:
+    starts, midnight = datetime(2026, 5, 4, 16, tzinfo=UTC), datetime(2026, 5, 4, 22, tzinfo=UTC)
+    assert showing.days_of(of(starts_at=starts, ends_at=midnight)) == [date(2026, 5, 4)]
+    later = midnight + timedelta(minutes=1)
+    assert showing.days_of(of(starts_at=starts, ends_at=later)) == [date(2026, 5, 4), date(2026, 5, 5)]
+
+
 @pytest.mark.parametrize(
     ("language", "zone", "expected"),
     [
