@@ -295,6 +295,10 @@ def test_the_own_registration_leads_to_a_sheet(client: Inspector) -> None:
     page = f"/registrations/{there[0].public_id}?lang=en"
     client.get(page)
     assert "Take an anonymous sheet" not in client.words
-    services.open_evaluation(made, None, by)
+    evaluation = services.open_evaluation(made, None, by)
     client.get(page)
     assert "Take an anonymous sheet" in client.words
+    services.hand_out(evaluation, there[0])
+    db.session.commit()
+    client.get(page)
+    assert "Take an anonymous sheet" not in client.words

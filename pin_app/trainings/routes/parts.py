@@ -11,7 +11,7 @@ from pin_app.events.models import Event
 from pin_app.registrations.models import Registration
 from pin_app.trainings import policies, queries
 from pin_app.trainings.routes.blueprint import bp
-from pin_app.trainings.services import path_of, path_to_take
+from pin_app.trainings.services import may_take, path_of, path_to_take
 
 
 def _of_event(event: Event, **_more: Any) -> dict[str, Any] | None:
@@ -32,7 +32,9 @@ def _of_registration(registration: Registration, **_more: Any) -> dict[str, Any]
     given = queries.certificates_of([registration.id]).values()
     certificate = next(iter(given), None)
     asked = [
-        (one, path_to_take(one, registration.public_id)) for one in queries.open_evaluations_for(registration)
+        (one, path_to_take(one, registration.public_id))
+        for one in queries.open_evaluations_for(registration)
+        if may_take(one, registration)
     ]
     if certificate is None and not asked:
         return None

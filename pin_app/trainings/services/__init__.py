@@ -9,6 +9,7 @@ from pin_app.trainings.services.evaluating import (
     forget_texts,
     hand_out,
     invited,
+    may_take,
     open_evaluation,
     path_to_take,
     print_slips,
@@ -18,7 +19,7 @@ from pin_app.trainings.services.series import change, create, hide, publish
 
 __all__ = [
     "answer", "attach", "change", "close", "create", "detach", "evaluation_of_sheet", "forget_texts",
-    "give_back", "hand_out", "hide", "invited", "issue", "open_dates", "open_evaluation", "path_of",
-    "path_to_take", "print_slips", "publish",
+    "give_back", "hand_out", "hide", "invited", "issue", "may_take", "open_dates", "open_evaluation",
+    "path_of", "path_to_take", "print_slips", "publish",
     "publish_dates", "register_for_all", "repeat", "withdraw",
 ]  # fmt: skip

@@ -56,13 +56,19 @@ def hand_out(evaluation: Evaluation, registration: Registration) -> str:
     hold(evaluation)
     _still_open(evaluation)
     present = queries.present_in(evaluation.series, evaluation.event)
-    person = next((one for one in present if any(row.id == registration.id for row in one.rows)), None)
+    person = _among(present, registration)
     if person is None:
         raise PinError("training.was_not_there")
     if queries.has_taken(evaluation, (row.id for row in person.rows)):
         raise PinError("training.sheet_taken")
     db.session.add(SheetTaken(evaluation_id=evaluation.id, registration_id=person.first.id))
     return box.take_out(evaluation, 1, len(present))[0]
+
+
+def may_take(evaluation: Evaluation, registration: Registration) -> bool:
+    """Whether a blank sheet waits for somebody who was there."""
+    person = _among(queries.present_in(evaluation.series, evaluation.event), registration)
+    return person is not None and not queries.has_taken(evaluation, (row.id for row in person.rows))
 
 
 def print_slips(evaluation: Evaluation, count: int) -> list[str]:
@@ -114,6 +120,10 @@ def invited(token: str) -> tuple[Evaluation, Registration] | None:
     evaluation = queries.evaluation_of(facts[0])
     found = db.session.scalar(select(Registration).where(Registration.public_id == facts[1]))
     return (evaluation, found) if evaluation is not None and found is not None else None
+
+
+def _among(present: list[Person], registration: Registration) -> Person | None:
+    return next((one for one in present if any(row.id == registration.id for row in one.rows)), None)
 
 
 def _still_open(evaluation: Evaluation) -> None:
