@@ -10,6 +10,7 @@ from matching.board import Board
 from matching.concepts import sector_of
 from matching.implied import trades_named
 from matching.investing import project_districts
+from matching.markets import sells_elsewhere
 from matching.parties import InvestmentTerms, Party
 from matching.reasons import Fact, Reason
 from matching.scoring import Blend, probability
@@ -209,6 +210,7 @@ def missing(me: Corner, purpose: str) -> tuple[Reason, ...]:
         ("missing_sectors", not party.sectors),
         ("missing_languages", not party.languages),
         ("missing_home_district", party.kind == "diaspora_entrepreneur" and not party.home_district),
+        ("missing_market_here", any(map(sells_elsewhere, me.said("need")))),
         ("missing_claims", party.kind in FIRM_COUNTRY and not proven(party)),
     ]
     return tuple(Reason(code) for code, is_missing in checks if is_missing)

@@ -9,11 +9,17 @@ import numpy as np
 
 from matching.centring import Matrix
 from matching.intents import NEED_CODES, OFFER_CODES, OPEN, gate_matrix
+from matching.markets import sells_elsewhere
 from matching.statements import ReadyStatement
 
 GATE_WIDTH = len(OFFER_CODES)
 INFERRED_FLOOR = -0.4
 """A guessed intent may cost this much at most: a wrong guess must not hide a partner."""
+DISTRIBUTION_FLOOR = -0.6
+"""The same for a guessed need of distributors: the words for them are seldom mistaken, and what two makers
+say of one good is so alike that less would bring them together."""
+ELSEWHERE = 0.3
+"""What a need for distributors costs that names only countries which this network does not reach."""
 
 
 def need_row(intent: str, stated: bool) -> Matrix:
@@ -22,6 +28,8 @@ def need_row(intent: str, stated: bool) -> Matrix:
     row = gate[NEED_CODES.index(intent)]
     if stated:
         return np.asarray(row, dtype=np.float32)
+    if intent == "be_distributed":
+        return np.asarray(np.maximum(row, DISTRIBUTION_FLOOR), dtype=np.float32)
     opened = gate[NEED_CODES.index(OPEN)]
     return np.asarray(
         (np.maximum(row, INFERRED_FLOOR) + np.maximum(opened, INFERRED_FLOOR)) / 2, dtype=np.float32
@@ -37,7 +45,13 @@ def offer_row(intent: str, stated: bool) -> Matrix:
     return row
 
 
+def _need(said: ReadyStatement) -> Matrix:
+    """An offer's row adds up to one, so that what is taken from every entry is taken from every pair."""
+    row = need_row(said.intent, said.stated)
+    return np.asarray(row - np.float32(ELSEWHERE)) if sells_elsewhere(said) else row
+
+
 def gate_columns(statements: Sequence[ReadyStatement]) -> Matrix:
     """The gate's columns for each statement, shape (n, len(OFFER_CODES))."""
-    rows = [(need_row if s.direction == "need" else offer_row)(s.intent, s.stated) for s in statements]
+    rows = [_need(s) if s.direction == "need" else offer_row(s.intent, s.stated) for s in statements]
     return np.asarray(rows, dtype=np.float32).reshape(len(rows), GATE_WIDTH)

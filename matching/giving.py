@@ -21,15 +21,28 @@ Capacity = bool | Literal["strict"]
 Numbers = NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a score must reach to be given: a floor, and a share of the best score of its list."""
+
+    floor: float
+    worth: float
+
+    def reached(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Where scores, a row for each list and the best first, reach the bar."""
+        return np.asarray(scores >= np.maximum(self.floor, self.worth * scores[:, :1]))
+
+
 def give_out(
-    board: Board, best: Ranked, floor: float, k: int, capacity: Capacity, shown: int | None
+    board: Board, best: Ranked, bar: Bar, k: int, capacity: Capacity, shown: int | None
 ) -> tuple[Given, Fairness]:
     """The k partners of every row, of which the first `shown` are spread, and the figures of these.
 
-    `best` holds the candidates of every row; nothing below `floor` is given out.
+    `best` holds the candidates of every row; nothing below `bar` is given out, but that who would be shown
+    to nobody may enter the list of one that it finds good itself.
     """
     by_id = np.argsort(board.ranks())
-    lists = _lists(board, best, floor, by_id)
+    lists = _lists(board, best, bar, by_id)
     parties = [board.parties[row] for row in by_id.tolist()]
     first = min(shown or k, k)
     if capacity:
@@ -43,11 +56,11 @@ def give_out(
     return pairs.given(longer), figures
 
 
-def _lists(board: Board, best: Ranked, floor: float, by_id: Numbers) -> Lists:
-    """The candidates at the floor or above, by number in the order of ids."""
+def _lists(board: Board, best: Ranked, bar: Bar, by_id: Numbers) -> Lists:
+    """The candidates at the bar or above, by number in the order of ids."""
     ranks = np.append(board.ranks(), -1)
     scores = chances(best.joined[by_id])
-    partners = np.where(scores >= floor, ranks[best.rows[by_id]], -1)
+    partners = np.where(bar.reached(scores), ranks[best.rows[by_id]], -1)
     return Lists([board.parties[row].id for row in by_id.tolist()], partners, scores)
 
 
@@ -127,8 +140,8 @@ def _flat(kept: Kept) -> Numbers:
     return np.fromiter(chain.from_iterable(kept), dtype=np.int64)
 
 
-def best_given(best: Ranked, floor: float) -> Given:
-    """All candidates at the floor or above."""
-    rows, places = np.nonzero((best.rows >= 0) & (chances(best.joined) >= floor))
+def best_given(best: Ranked, bar: Bar) -> Given:
+    """All candidates at the bar or above."""
+    rows, places = np.nonzero((best.rows >= 0) & bar.reached(chances(best.joined)))
     joined, forward, backward = (way[rows, places] for way in (best.joined, best.forward, best.backward))
     return Given(rows, best.rows[rows, places].astype(np.int64), joined, forward, backward)

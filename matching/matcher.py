@@ -19,7 +19,7 @@ from matching.catalogue import Catalogue, Question
 from matching.cells import Cells
 from matching.centring import Matrix
 from matching.encoder import Encoder, EncoderError
-from matching.giving import Capacity, best_given, give_out
+from matching.giving import Bar, Capacity, best_given, give_out
 from matching.implied import all_statements
 from matching.meaning import Encodings, Meaning
 from matching.nearby import rank_nearby
@@ -33,7 +33,7 @@ from matching.reasons import Reason
 from matching.rules import check_purpose, takes_part
 from matching.scoring import Blend, chances
 from matching.searching import search
-from matching.settings import BLENDS, PLAUSIBLE
+from matching.settings import BLENDS, PLAUSIBLE, WORTH
 from matching.sides import on_grid
 from matching.spread import Fairness
 from matching.statements import ReadyStatement, free_text
@@ -55,9 +55,10 @@ class Matcher:
     """Two-sided matching of parties; see `docs/matching.md`.
 
     `encoder` is "auto" (the packaged one, in a child process), None (words and structure only) or any object
-    with `.name` and `.encode(texts)`. Suggestions below `floor` are not given. `index` says whom a party is
-    compared with: "exact" with everybody, "approximate" with those in the nearest cells (`cells.py`), "auto"
-    so from `APPROXIMATE_FROM` parties of a purpose on.
+    with `.name` and `.encode(texts)`. Suggestions below `floor`, or below the share `worth` of the best of
+    their list, are not given. `index` says whom a party is compared with: "exact" with everybody,
+    "approximate" with those in the nearest cells (`cells.py`), "auto" so from `APPROXIMATE_FROM` parties of a
+    purpose on.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class Matcher:
         floor: float = PLAUSIBLE,
         blends: Mapping[str, Blend] | None = None,
         index: Index = "auto",
+        worth: float = WORTH,
     ) -> None:
-        self.floor, self.index = floor, index
+        self.floor, self.worth, self.index = floor, worth, index
         self.cells_: dict[str, Cells] = {}
         self.blends = dict(blends or BLENDS)
         self.encoder = open_encoder() if encoder == "auto" else encoder
@@ -102,8 +104,11 @@ class Matcher:
         """The k best partners of a known party, best first; a KeyError for an id that is not known."""
         return self.suggest_for(self.parties_[party_id], k, purpose)
 
-    def suggest_for(self, party: Party, k: int = 10, purpose: str = BUSINESS) -> list[Suggestion]:
-        """The k best partners of any party, whether or not others can see it."""
+    def suggest_for(
+        self, party: Party, k: int = 10, purpose: str = BUSINESS, worth: float | None = None
+    ) -> list[Suggestion]:
+        """The k best partners of any party, whether or not others can see it; `worth` instead of the
+        matcher's."""
         board = self.boards_[check_purpose(purpose)]
         guest = self._guest(party, purpose)
         if guest is None:
@@ -113,7 +118,7 @@ class Matcher:
             best = rank_nearby(guest, board, self.cells_[purpose], k, purpose, blend)
         else:
             best = rank_guest(guest, board, k, purpose, blend)
-        given = best_given(best, self.floor)
+        given = best_given(best, Bar(self.floor, self.worth if worth is None else worth))
         return [one for _, one in suggestions(explained(guest, board, blend), board, given)]
 
     def suggest_all(
@@ -135,7 +140,7 @@ class Matcher:
         wide = _SPARE * k if capacity else k
         blend, least = self.blends[purpose], min(self.floor, PLAUSIBLE)
         best = rank_all(board, wide, purpose, blend, least, progress)
-        given, self.fairness_ = give_out(board, best, self.floor, k, capacity, shown)
+        given, self.fairness_ = give_out(board, best, Bar(self.floor, self.worth), k, capacity, shown)
         why = explained(board, board, blend) if reasons else None
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
         for row, one in suggestions(why, board, given):
@@ -226,7 +231,7 @@ class Matcher:
         """
         if self._catalogue is not None:
             self.read_for_search()
-        settings = {"floor": self.floor, "index": self.index}
+        settings = {"floor": self.floor, "worth": self.worth, "index": self.index}
         extras = storing.Extras(self.cells_, self._catalogue)
         storing.write(Path(folder), self.parties_.values(), self.meaning_, self.boards_, extras, settings)
 
@@ -235,7 +240,9 @@ class Matcher:
         """A saved matcher, ready without encoding anything and with its vectors left on the disk until they
         are looked at; the encoder must be the one it was fitted with."""
         words, figures = storing.read(Path(folder))
-        matcher = cls(encoder if words["encoder"] else None, words["floor"], index=words["index"])
+        matcher = cls(
+            encoder if words["encoder"] else None, words["floor"], index=words["index"], worth=words["worth"]
+        )
         if (matcher.encoder.name if matcher.encoder else None) != words["encoder"]:
             raise storing.StoreError(
                 f"{folder}: fitted with the encoder {words['encoder']}, which is not there"

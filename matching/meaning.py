@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching import taboos
+from matching import rivals, taboos
 from matching.anchors import Anchors, anchors_for
 from matching.centring import Centring, Matrix, unit
 from matching.context import with_context
@@ -21,6 +21,7 @@ from matching.encoder import Encoder, check_vectors
 from matching.gates import GATE_WIDTH, gate_columns
 from matching.lexicon_view import LexiconView
 from matching.nearness import Nearness
+from matching.rivals import rival_columns
 from matching.statements import TRADE, ReadyStatement
 from matching.taboos import taboo_columns
 
@@ -81,9 +82,8 @@ class Meaning:
         implied = [row for row, s in enumerate(flat) if s.place == TRADE]
         for view in views:
             view[implied] *= np.float32(self.weights.implied)
-        return np.ascontiguousarray(
-            np.hstack([gate_columns(flat), taboo_columns(said), *views]), dtype=np.float32
-        )
+        gates = gate_columns(flat), taboo_columns(said), rival_columns(said)
+        return np.ascontiguousarray(np.hstack([*gates, *views]), dtype=np.float32)
 
     def query(self, asked: Sequence[ReadyStatement], encodings: Encodings) -> Matrix:
         """One row for a free text, said as need and as offer, shape (width,), without any gate."""
@@ -92,7 +92,7 @@ class Meaning:
         named = self._searched(self.lexicon.transform(texts), centred)
         views = (named, unit(self.everyday.transform(texts)), unit(centred.mean(axis=0, keepdims=True)))
         row = np.hstack([view.mean(axis=0) for view in views])
-        return np.concatenate([np.zeros(GATE_WIDTH + taboos.WIDTH), row]).astype(np.float32)
+        return np.concatenate([np.zeros(GATE_WIDTH + taboos.WIDTH + rivals.width()), row]).astype(np.float32)
 
     def subject(self, asked: Sequence[ReadyStatement], encodings: Encodings) -> Matrix | None:
         """The encoder's view of a free text, shape (d,), or None without one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matching.markets import sells_elsewhere
 from matching.parties import Party
 from matching.reasons import Reason
 from matching.rules import does_business, explain_exclusion, firm_country, invests, seeks
@@ -44,7 +45,9 @@ def _unsaid(said: Sequence[ReadyStatement]) -> tuple[Reason, ...]:
         return (Reason("no_statement"),)
     directions = {s.direction for s in said}
     codes = [("need", "no_open_need"), ("offer", "no_open_offer")]
-    return tuple(Reason(code) for direction, code in codes if direction not in directions)
+    unsaid = [code for direction, code in codes if direction not in directions]
+    unsaid += ["missing_market_here"] if any(map(sells_elsewhere, said)) else []
+    return tuple(map(Reason, unsaid))
 
 
 def _unanswered(said: Sequence[ReadyStatement], best: float, floor: float) -> tuple[Reason, ...]:

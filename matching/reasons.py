@@ -51,6 +51,7 @@ REASON_CODES: Final[dict[str, tuple[str, ...]]] = {
     "missing_investment_terms": (),
     "missing_ticket": (),
     "missing_instruments": (),
+    "missing_market_here": (),  # I seek distributors only in countries that this network does not reach
     "missing_claims": (),  # a firm of which no decent-work claim stands on more than a pledge
     # Why there is nothing.
     "no_statement": (),

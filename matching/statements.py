@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.intents import OPEN, intent_of
 from matching.normalise import clean
 from matching.parties import InvestmentTerms, Party, Statement
 from matching.rules import does_business
-from matching.vocabulary import BUSINESS, INVESTMENT_INTENTS, LANGUAGES
+from matching.vocabulary import BUSINESS, FIRM_COUNTRY, INVESTMENT_INTENTS, LANGUAGES
 from matching.writing import find_language
 
 TERMS = -1
@@ -56,7 +56,13 @@ def _from_terms(terms: InvestmentTerms) -> ReadyStatement:
 
 def _all_ready(party: Party) -> list[ReadyStatement]:
     everything = (ready(s, place, party.sectors) for place, s in enumerate(party.statements))
-    return [s for s in everything if s.text]
+    said = [s for s in everything if s.text]
+    return [_sold(s) for s in said] if party.kind in FIRM_COUNTRY else said
+
+
+def _sold(said: ReadyStatement) -> ReadyStatement:
+    """What a firm offers, without a word on how, it most likely sells."""
+    return replace(said, intent="sell") if said.direction == "offer" and said.intent == OPEN else said
 
 
 def business_statements(party: Party) -> list[ReadyStatement]:

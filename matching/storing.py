@@ -27,7 +27,7 @@ from matching.parties import InvestmentTerms, Party, Statement, check_party
 from matching.sides import Columns, Side
 from matching.traits import group_of
 
-FORMAT = 5
+FORMAT = 6
 _WORDS = "parties.json"
 _SEARCH = "search."
 _SIDES = ("needs", "offers")

@@ -115,7 +115,8 @@ def _touched(net: Network, changed: set[int], purpose: str) -> list[int]:
 
 
 def _would_show(net: Network, known: Known, purpose: str) -> list[int]:
-    scores = {int(one.party_id): one.score for one in net.suggest(known, purpose, LOOK_AT)}
+    found = net.suggest(known, purpose, LOOK_AT, worth=0.0)  # weak for me may be the best for them
+    scores = {int(one.party_id): one.score for one in found}
     with network.looking():
         weakest = queries.weakest_scores(list(scores), purpose, KEPT)
     return [number for number, score in scores.items() if score > weakest[number]]

@@ -82,9 +82,9 @@ class Network:
             loaded = adapter.load(adapter.looking_on(), Profile.id == profile_id)
         return loaded.get(str(profile_id))
 
-    def suggest(self, known: Known, purpose: str, most: int) -> list[Suggestion]:
+    def suggest(self, known: Known, purpose: str, most: int, worth: float | None = None) -> list[Suggestion]:
         """Return the best partners of a party, whose own texts are read first."""
-        return self._with_texts_read(lambda: self.matcher.suggest_for(known.party, most, purpose))
+        return self._with_texts_read(lambda: self.matcher.suggest_for(known.party, most, purpose, worth))
 
     def why_nothing(self, known: Known, purpose: str) -> list[dict[str, Any]]:
         """Return why a party has no suggestion."""

@@ -93,6 +93,10 @@ SENTENCES: dict[str, Any] = {
         "Say which forms of investment you think of: a loan, a share, a joint venture."
     ),
     "missing_claims": _l("Show proofs of decent work, such as social security: partners look for them."),
+    "missing_market_here": _l(
+        "You look for distributors only in countries outside this network. Say where in Italy or Pakistan "
+        "you would like to sell, too."
+    ),
     "no_statement": _l("You have not said yet what you offer or look for. One sentence is enough to begin."),
     "no_open_need": _l("None of your needs is open. Add what you look for."),
     "no_open_offer": _l("None of your offers is open. Add what you offer."),
@@ -123,6 +127,7 @@ STEPS = {
     "missing_need": "3", "missing_offer": "3", "missing_sectors": "3", "missing_languages": "2",
     "missing_home_district": "2", "missing_investment_terms": "3", "missing_ticket": "3",
     "missing_instruments": "3", "no_statement": "3", "no_open_need": "3", "no_open_offer": "3",
+    "missing_market_here": "3",
     "nobody_offers_this": "3", "nobody_needs_this": "3", "not_in_this_purpose": "3",
     "only_weak_matches": "3",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from .networks import HOSPITAL, INSTRUMENTS, INVESTOR, KILN, NETWORK, RIVAL
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(None).fit(NETWORK)
+    return Matcher(None, worth=0.0).fit(NETWORK)
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)

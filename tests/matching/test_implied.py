@@ -31,7 +31,7 @@ def test_a_stated_need_is_worth_more_than_an_implied_one():
     asking = replace(
         WEAVER, id="asking", statements=(*WEAVER.statements, Statement("need", "Textile machinery"))
     )
-    given = Matcher(None).fit([WEAVER, asking, LOOMS]).suggest(LOOMS.id)
+    given = Matcher(None, worth=0.0).fit([WEAVER, asking, LOOMS]).suggest(LOOMS.id)
     assert [s.party_id for s in given] == ["asking", "weaver"]
 
 

@@ -21,6 +21,14 @@ def test_who_asks_for_halal_is_not_offered_pork_or_wine(text: str):
     assert matcher.suggest("forbidden") == []
 
 
+def test_who_feeds_those_who_ask_for_halal_is_not_offered_ham_either():
+    said = Statement("need", "Formaggi e carne per i nostri negozi etnici", "buy")
+    shop = Party("shop", "diaspora_entrepreneur", "IT", statements=(said,))
+    sellers = firm("ham", "Prosciutto, salumi e carne di maiale"), firm("cheese", "Formaggi")
+    found = Matcher(None).fit([shop, *sellers])
+    assert [s.party_id for s in found.suggest("shop")] == ["cheese"]
+
+
 def test_who_says_nothing_of_halal_may_buy_ham():
     deli = Party(
         "deli", "diaspora_entrepreneur", statements=(Statement("need", "Prosciutto e salumi", "buy"),)
