@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pin_app.errors import PinError
-from pin_app.exports import MOST_IN_CELL
+from pin_app.sheets import MOST_IN_CELL
 from pin_app.spreadsheets.books import first_sheet
 from pin_app.spreadsheets.looks import Looks, looks_of
 from pin_app.spreadsheets.parts import BROKEN, MOST_UNPACKED_MB, Handler, Parts

@@ -10,36 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from markupsafe import Markup, escape
 
-from pin_app.errors import SENTENCES, PinError
 from pin_app.exchange.reading import Table
 from pin_app.exchange.reports import OUTCOMES, Report
 from pin_app.exchange.rows import Remark, Row
-from pin_app.i18n import ltr
 from pin_app.security import new_secret
+from pin_app.spreadsheets.remarks import Note
 
 KEPT_SECONDS = 3600
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One remark as it is kept: column, code and facts, which become words in the reader's language."""
-
-    column: str
-    code: str
-    facts: dict[str, Any]
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return str(PinError(self.code, **self.facts))
-
-    @property
-    def shown(self) -> Markup:
-        """The sentence for a page, where phone numbers and names do not flip inside Urdu."""
-        apart = {name: ltr(fact) if str(fact).isascii() else bdi(fact) for name, fact in self.facts.items()}
-        return Markup(escape(SENTENCES.get(self.code, self.code))) % apart  # noqa: S704 -- escaped beforehand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +59,6 @@ class Upload:
     def would_change(self) -> int:
         """How many profiles taking it in would make or change."""
         return self.counts["created"] + self.counts["updated"]
-
-
-def bdi(fact: Any) -> Markup:
-    """A fact that may run in another direction than the sentence around it."""
-    return Markup("<bdi>{}</bdi>").format(fact)
 
 
 def keep(content: bytes, table: Table, report: Report, user_id: int) -> str:
