@@ -135,6 +135,7 @@ class Inspector:
 
     def _read(self, response: TestResponse, status: int) -> TestResponse:
         assert response.status_code == status, (response.status_code, response.get_data(as_text=True)[:600])
+        assert str(response.headers).isascii(), response.headers  # Gunicorn answers 500 instead of sending it
         if response.mimetype == "text/html" and status != 302:
             self.page = Page(response.get_data(as_text=True))
             assert self.page.problems == [], self.page.problems

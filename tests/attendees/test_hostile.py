@@ -106,7 +106,7 @@ def test_names_of_files_hold_letters_and_digits_only(app: Flask, title: str) -> 
     event = events.event(titles={"en": title.replace("\0", "")})
     events.registration(event)
     name = taken(event)[0].name
-    assert re.fullmatch(r"[\w-]{1,60}-organiser-\d{4}-\d\d-\d\d\.csv", name)
+    assert re.fullmatch(r"[\w-]{1,60}-organiser-\d{4}-\d\d-\d\d-machines\.csv", name)
 
 
 def test_names_of_files_may_be_in_urdu(app: Flask) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from typing import BinaryIO
+from urllib.parse import quote
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -85,10 +88,17 @@ def _page(event: Event, form: forms.ExportForm) -> str:
 def _file(target: BinaryIO, taken: Taken, form: str) -> Response:
     size = target.tell()
     answer = Response(_pieces(target), mimetype=TYPES[form])
-    answer.headers.set("Content-Disposition", "attachment", filename=taken.name)
+    answer.headers["Content-Disposition"] = _attachment(taken.name)
     answer.content_length = size
     answer.call_on_close(target.close)
     return answer
+
+
+def _attachment(name: str) -> str:
+    """A header holds ASCII alone, and Gunicorn sends no other: the name in its own letters stands beside."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lstrip("-_.")
+    plain = re.sub(r"[^A-Za-z0-9._-]", "", letters)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _pieces(target: BinaryIO) -> Iterator[bytes]:

@@ -89,7 +89,7 @@ def name_of(event: Event, order: Order) -> str:
     """A name for the file: letters and digits of the title, the kind of list, and the day."""
     title = "-".join(re.findall(r"\w+", title_of(event, language())))[:60].strip("-_").casefold()
     day = local(event, now()).date().isoformat()
-    return f"{title or event.public_id}-{order.preset}-{day}.{writing.ENDINGS[order.form]}"
+    return f"{title or event.public_id}-{order.preset}-{day}{writing.ENDINGS[order.form]}"
 
 
 def _guard(listing: Listing, order: Order) -> None:

@@ -12,7 +12,7 @@ from pin_app.attendees.services import paper
 from pin_app.attendees.services.listing import Listing
 from pin_app.i18n import direction, language
 
-ENDINGS = {"xlsx": "xlsx", "csv-excel": "csv", "csv": "csv", "pdf": "pdf"}
+ENDINGS = {"xlsx": ".xlsx", "csv-excel": "-excel.csv", "csv": "-machines.csv", "pdf": ".pdf"}
 MOST_ON_PAPER = 2_000
 Rows = Iterable[Sequence[str]]
 
