@@ -14,9 +14,9 @@ from pin_app.meetings import adapter
 from pin_app.meetings.models import MeetingRun
 from pin_app.meetings.queries import feedback as told
 from pin_app.meetings.queries import runs
-from pin_app.meetings.services import asking, making, publishing, scoring, wishing
+from pin_app.meetings.services import asking, hearing, making, publishing, scoring, wishing
 from pin_app.registrations.models import Registration
-from pin_app.registrations.signals import registration_changed
+from pin_app.registrations.signals import registration_changed, registration_forgotten
 
 log = logging.getLogger(__name__)
 SECONDS = 60.0  # of work on one timetable
@@ -114,3 +114,9 @@ def _follow(_sender: object, registration: Registration, before: str, **_facts: 
     if before == "registered" and registration.state != "registered":
         wishing.leave(registration)
         publishing.call_off_for(registration)
+
+
+@registration_forgotten.connect
+def _forget(_sender: object, registration: Registration, **_facts: object) -> None:
+    """Forget what somebody wrote about meetings, with everything else that they wrote."""
+    hearing.forget_notes(registration)

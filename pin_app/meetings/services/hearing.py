@@ -6,6 +6,8 @@ find that cooperation is possible, staff see the pair and decide whether to prop
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from pin_app.accounts.models import User
 from pin_app.audit.services import record
 from pin_app.db import db, hold, now
@@ -58,6 +60,12 @@ def propose_introduction(meeting: Meeting, by: User) -> Introduction:
     if first is None or second is None or not told.both_willing(meeting):
         raise PinError("meetings.not_both_willing")
     return propose(first, second, PURPOSE, by)
+
+
+def forget_notes(registration: Registration) -> None:
+    """Empty what somebody wrote about meetings; the answers stay."""
+    mine = MeetingFeedback.registration_id == registration.id
+    db.session.execute(update(MeetingFeedback).where(mine).values(note=""))
 
 
 def _may_answer(registration: Registration, meeting: Meeting) -> bool:

@@ -12,6 +12,7 @@ from pin_app.registrations import policies, queries
 from pin_app.registrations.limits import GUESTS_KEPT
 from pin_app.registrations.models import Registration, RegistrationConsent, RegistrationMail
 from pin_app.registrations.services import ending, places
+from pin_app.registrations.signals import registration_forgotten
 from pin_app.security import new_secret
 
 PERSONAL = (
@@ -47,6 +48,7 @@ def forget_person(user: User) -> int:
 
 def _blank(registration: Registration) -> None:
     """Empty what tells who it was, with its mails; state, kind, sector, country and days of presence stay."""
+    registration_forgotten.send(Registration, registration=registration)
     for name in PERSONAL:
         setattr(registration, name, "")
     registration.name_key = f"forgotten {registration.id}"  # nobody else's, as one event has one of each name
