@@ -19,7 +19,7 @@ LANGUAGES = {"en": "English", "it": "Italiano", "ur": "اردو"}
 RIGHT_TO_LEFT = frozenset({"ur"})
 TIME_ZONES = ("Europe/Rome", "Asia/Karachi")
 COOKIE = "lang"
-NO_BREAK = "\u00a0"
+NO_BREAK, WORD_JOINER = "\u00a0", "\u2060"
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
@@ -103,7 +103,8 @@ def apart(hours: str) -> str:
 
     No line ends inside them: half of "6:00 PM – 8:30 PM" on the next line reads backwards.
     """
-    return f"\u2066{hours.replace(' ', NO_BREAK)}\u2069" if direction() == "rtl" else hours
+    whole = hours.replace(" ", NO_BREAK).replace("–", "–" + WORD_JOINER)
+    return f"\u2066{whole}\u2069" if direction() == "rtl" else hours
 
 
 def number(value: float | None) -> Markup:

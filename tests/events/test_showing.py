@@ -59,7 +59,7 @@ def test_an_event_that_ends_at_midnight_has_no_further_day() -> None:
     [
         ("it", ROME, "sabato 24 ottobre 2026, 22:00 – domenica 25 ottobre 2026, 03:00"),
         ("it", KARACHI, "domenica 25 ottobre 2026, 01:00 – 07:00"),
-        ("ur", KARACHI, "اتوار، 25 اکتوبر، 2026، \u20661:00\u00a0AM\u00a0–\u00a07:00\u00a0AM\u2069"),
+        ("ur", KARACHI, "اتوار، 25 اکتوبر، 2026، \u20661:00\u00a0AM\u00a0–\u2060\u00a07:00\u00a0AM\u2069"),
     ],
 )
 def test_a_span_is_told_by_the_clocks_of_a_zone(app: Flask, language: str, zone: str, expected: str) -> None:
