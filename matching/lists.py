@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -28,11 +29,11 @@ class Lists:
 
     @classmethod
     def of(cls, ids: Sequence[str], ranked: Wide) -> Self:
-        """The tables of lists that are written out."""
+        """The tables of lists that are written out in any order."""
         most = max(map(len, ranked.values()), default=0)
         partners, scores = np.full((len(ids), most), -1, dtype=np.int64), np.zeros((len(ids), most))
         for line, found in ranked.items():
-            for place, (other, score) in enumerate(found):
+            for place, (other, score) in enumerate(sorted(found, key=lambda pair: (-pair[1], pair[0]))):
                 partners[line, place], scores[line, place] = other, score
         return cls(ids, partners, scores)
 
@@ -52,6 +53,13 @@ class Lists:
     def first(self, k: int) -> Flags:
         """The first k places of each list, as far as they are filled."""
         return self.filled & (np.arange(self.partners.shape[1]) < k)
+
+    def places(self, kept: Kept) -> Flags:
+        """The places of some partners."""
+        lengths = [len(others) for others in kept]
+        own, many = np.repeat(np.arange(len(self)), lengths), len(self)
+        wanted = own * many + np.fromiter(chain.from_iterable(kept), dtype=np.int64)
+        return self.filled & np.isin(np.arange(many)[:, None] * many + self.partners, wanted)
 
     def total(self, places: Flags) -> float:
         """Sum of the scores in some places."""

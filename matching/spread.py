@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -28,6 +28,7 @@ GIVE_UP: Final = 0.03
 """The share of the score that a loose spread may cost."""
 _FOR_THE_LAST = 0.005  # of it kept for those whom nobody was shown, also where declared capacities cost all
 _STRICT = 1.1
+_PORTION = 1 << 16
 
 Numbers = NDArray[np.int64]
 
@@ -68,7 +69,7 @@ def share_out(lists: Lists, capacities: Sequence[int | None], k: int, strict: bo
         if given_up <= (GIVE_UP - _FOR_THE_LAST) * plain:
             break
     left = max(GIVE_UP * plain - given_up, _FOR_THE_LAST * plain)
-    return bring_in(lists, lists.kept(places), caps, k, left)
+    return bring_in(lists, places, caps, k, left)
 
 
 def with_spares(lists: Lists, kept: Kept, k: int) -> Kept:
@@ -100,12 +101,12 @@ def average_demand(lists: Lists, k: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """All pairs in the order in which they are served: line and place of each, and where the equals of one
-    party begin and end."""
+    """All pairs in the order in which they are served, line and place of each, in portions (from, to) that
+    part no equals of one party."""
 
-    lines: Numbers
-    places: Numbers
-    bounds: list[tuple[int, int]]
+    lines: NDArray[np.int32]
+    places: NDArray[np.int32]
+    portions: list[tuple[int, int]]
 
 
 def in_turn(lists: Lists) -> Turns:
@@ -114,14 +115,20 @@ def in_turn(lists: Lists) -> Turns:
     Parties of equal score follow each other by a hash of their id, lest the same ones always choose first.
     """
     turn = np.array([int.from_bytes(_digest(party), "big") for party in lists.ids], dtype=np.uint64)
-    lines, places = np.nonzero(lists.filled)
+    first = np.argsort(turn, kind="stable")
+    lines, places = (some.astype(np.int32) for some in np.nonzero(lists.filled[first]))
+    lines = first.astype(np.int32)[lines]
     scores = lists.scores[lines, places]
-    order = np.lexsort((lists.partners[lines, places], lines, turn[lines], -scores))
+    order = np.argsort(-scores, kind="stable")
     lines, places, scores = lines[order], places[order], scores[order]
-    others = np.ones(len(lines), dtype=np.bool_)
-    others[1:] = (lines[1:] != lines[:-1]) | (scores[1:] != scores[:-1])
-    starts = np.flatnonzero(others).tolist()
-    return Turns(lines, places, list(zip(starts, [*starts[1:], len(lines)], strict=True)) if starts else [])
+    edges = _starts(lines, scores)[::_PORTION].tolist()
+    return Turns(lines, places, list(pairwise([*edges, len(lines)])))
+
+
+def _starts(lines: NDArray[np.int32], scores: NDArray[np.float64]) -> Numbers:
+    """Where the equals of each party begin."""
+    others = (lines[1:] != lines[:-1]) | (scores[1:] != scores[:-1])
+    return np.flatnonzero(np.append(np.ones(len(lines[:1]), dtype=np.bool_), others))
 
 
 def _digest(party: str) -> bytes:
@@ -136,21 +143,40 @@ def keep_caps(lists: Lists, caps: Sequence[int], k: int, turns: Turns | None = N
     its list that has been shown least.
     """
     turns = turns or in_turn(lists)
-    party, other = turns.lines.tolist(), lists.partners[turns.lines, turns.places].tolist()
-    shown, room, kept = [0] * len(lists), [k] * len(lists), bytearray(len(party))
-    for start, end in turns.bounds:
-        if not room[party[start]]:
-            continue
-        equals = range(start, end)
-        for pair in sorted(equals, key=lambda n: shown[other[n]]) if end - start > 1 else equals:
-            if room[party[pair]] and shown[other[pair]] < caps[other[pair]]:
-                kept[pair] = True
-                room[party[pair]] -= 1
-                shown[other[pair]] += 1
+    serving = _Serving([0] * len(lists), [k] * len(lists), caps)
     given = np.zeros(lists.partners.shape, dtype=np.bool_)
-    given[turns.lines, turns.places] = np.frombuffer(kept, dtype=np.bool_)
-    _leave_none_empty(lists, given, shown)
+    for first, end in turns.portions:
+        lines, places = turns.lines[first:end], turns.places[first:end]
+        kept = serving.serve(lines, lists.partners[lines, places], lists.scores[lines, places])
+        given[lines[kept], places[kept]] = True
+    _leave_none_empty(lists, given, serving.shown)
     return given
+
+
+@dataclass(slots=True)
+class _Serving:
+    """How often each party is shown, how much room its list has, and how often it may be shown."""
+
+    shown: list[int]
+    room: list[int]
+    caps: Sequence[int]
+
+    def serve(self, lines: NDArray[np.int32], partners: Numbers, scores: NDArray[np.float64]) -> Numbers:
+        """Which of some pairs that follow each other are given out."""
+        waiting = np.flatnonzero(np.array(self.room)[lines])
+        lines, other, kept = lines[waiting], partners[waiting].tolist(), list[int]()
+        starts = _starts(lines, scores[waiting])
+        shown, room, caps = self.shown, self.room, self.caps
+        for start, end, party in zip(
+            starts.tolist(), [*starts[1:].tolist(), len(lines)], lines[starts].tolist(), strict=True
+        ):
+            equals = range(start, end)
+            for pair in sorted(equals, key=lambda n: shown[other[n]]) if end - start > 1 else equals:
+                if room[party] and shown[other[pair]] < caps[other[pair]]:
+                    kept.append(pair)
+                    room[party] -= 1
+                    shown[other[pair]] += 1
+        return waiting[kept]
 
 
 def _leave_none_empty(lists: Lists, given: Flags, shown: list[int]) -> None:
@@ -174,7 +200,8 @@ def _strictly(lists: Lists, capacities: Sequence[int | None], k: int) -> Kept:
     both, by_price = Lists.of(lists.ids, wide), Lists.of(lists.ids, priced)
     tight = math.ceil(_STRICT * average_demand(both, k))
     caps = [min(tight, cap_of(capacity, k, tight)) for capacity in capacities]
-    return bring_in(both, by_price.kept(keep_caps(by_price, caps, k)), caps, k, math.inf)
+    kept = by_price.kept(keep_caps(by_price, caps, k))
+    return bring_in(both, both.places(kept), caps, k, math.inf)
 
 
 def _both_ways(lists: Lists) -> dict[int, list[tuple[int, float]]]:

@@ -42,8 +42,8 @@ def share_out(ranked: Ranked, capacities: dict[str, int], k: int, strict: bool =
 
 def bring_in(ranked: Ranked, kept: Named, caps: dict[str, int], k: int, most: float) -> Named:
     names = Names(ranked)
-    numbers = names.numbers(kept)
-    return names.names(bringing.bring_in(names.lists, numbers, names.of_each(caps, 1), k, most))
+    given = names.lists.places(names.numbers(kept))
+    return names.names(bringing.bring_in(names.lists, given, names.of_each(caps, 1), k, most))
 
 
 def with_spares(ranked: Ranked, kept: Named, k: int) -> Named:
