@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from functools import cached_property
 
 import numpy as np
 
 from matching.reasons import Fact, Reason
 from matching.scheduling.aim import Aim
-from matching.scheduling.giving_way import Swap, swap
+from matching.scheduling.board import Floats
+from matching.scheduling.giving_way import TOLERANCE, Swap, least_at_tables, swap
 from matching.scheduling.plan import EmptyPlace, Explanation, UnmetWish
 from matching.scheduling.problem import Candidate
 from matching.scheduling.state import State
@@ -33,22 +36,29 @@ class Explainer:
 
     def person(self, name: str) -> Explanation:
         """All empty slots and unmet wishes of a person."""
+        return Explanation(name, self.empty(name), self.unmet(name))
+
+    def empty(self, name: str) -> tuple[EmptyPlace, ...]:
+        """The empty slots of a person."""
         place = self.board.places[name]
         day = self.state.with_whom[place]
-        empty = tuple(
+        return tuple(
             EmptyPlace(name, number, self._empty(place, slot))
             for slot, number in enumerate(self.problem.slots)
             if day[slot] < 0
         )
+
+    def unmet(self, name: str) -> tuple[UnmetWish, ...]:
+        """The unmet wishes of a person."""
         found = (self._wish(name, candidate) for candidate in self.asked[name])
-        return Explanation(name, empty, tuple(wish for wish in found if wish))
+        return tuple(wish for wish in found if wish)
 
     def _empty(self, person: int, slot: int) -> Reason:
         state = self.state
         if not self.board.there[person, slot]:
             return Reason("absent")
-        if state.count[person] >= self.board.limits[person]:
-            return Reason("own_limit", {"limit": int(self.board.limits[person])})
+        if state.count[person] >= state.limits[person]:
+            return Reason("own_limit", {"limit": state.limits[person]})
         if not state.open_to[person] >> slot & 1:
             return Reason("own_rest")
         known = self.known[person]
@@ -94,7 +104,7 @@ class Explainer:
         busy = state.with_whom[partner][slot]
         if busy >= 0:
             return "busy_with_better" if state.value[busy] > state.value[pair] else "busy"
-        if state.count[partner] >= self.board.limits[partner]:
+        if state.count[partner] >= state.limits[partner]:
             return "full"
         if not state.open_to[partner] >> slot & 1:
             return "resting"
@@ -121,7 +131,7 @@ class Explainer:
         if not common:
             return Reason("no_common_slot")
         for code, side in (("own_limit", me), ("partner_limit", them)):
-            if self.board.limits[side] == 0:
+            if self.state.limits[side] == 0:
                 return Reason(code, {"limit": 0})
         able = [slot for slot in common if self.state.allowed[pair] >> slot & 1]
         if not able:
@@ -133,12 +143,39 @@ class Explainer:
             "theirs": sum(self.state.with_whom[them][slot] >= 0 for slot in common),
             "full": full,
         }
-        swaps = [found for slot in able if (found := swap(self.state, self.aim, pair, slot))]
+        swaps = self._ways(pair, able)
         if not swaps:
             return Reason("locked_meetings", facts)
         code, best = self._why_not(swaps)
         worth: dict[str, Fact] = {"worth": self.aim.gain(pair, best.slot), "gives_way": best.gives_way}
         return Reason(code, {**facts, **worth} if code != "kept_stable" else facts)
+
+    def _ways(self, pair: int, slots: list[int]) -> list[Swap]:
+        """The swaps that put a pair in, without those that surely take more from others than one found."""
+        hope = {slot: self.aim.gain(pair, slot) - self._at_least(pair, slot) for slot in slots}
+        found: list[Swap] = []
+        best = -math.inf
+        for slot in sorted(slots, key=lambda one: (-hope[one], one)):
+            if hope[slot] < best - TOLERANCE:
+                break
+            way = swap(self.state, self.aim, pair, slot)
+            if way:
+                found.append(way)
+                best = max(best, self.aim.gain(pair, slot) - way.gives_way)
+        return found
+
+    def _at_least(self, pair: int, slot: int) -> float:
+        """What gives way at least: whom the two sit with, or, if neither has a meeting, some full table."""
+        state = self.state
+        here = [state.with_whom[person][slot] for person in state.ends[pair]]
+        if max(here) >= 0:
+            return sum(self.aim.gain(one, slot) for one in here if one >= 0)
+        pool = state.pool[pair]
+        return 0.0 if state.pool_open[pool] >> slot & 1 else float(self._least[pool, slot])
+
+    @cached_property
+    def _least(self) -> Floats:
+        return least_at_tables(self.state, self.aim)
 
     def _full(self, person: int) -> bool:
         most = self.problem.people[person].most
@@ -147,6 +184,6 @@ class Explainer:
     def _why_not(self, swaps: list[Swap]) -> tuple[str, Swap]:
         """The way that would take least from others, and why it was not gone."""
         best = max(swaps, key=lambda one: (self.aim.gain(one.pair, one.slot) - one.gives_way, -one.slot))
-        if self.aim.gain(best.pair, best.slot) - best.gives_way <= 1e-9:
+        if self.aim.gain(best.pair, best.slot) - best.gives_way <= TOLERANCE:
             return "better_meetings", best
-        return ("others_left_out" if best.gain <= 1e-9 else "kept_stable"), best
+        return ("others_left_out" if best.gain <= TOLERANCE else "kept_stable"), best

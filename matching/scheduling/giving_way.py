@@ -66,7 +66,7 @@ def _make_way(state: State, aim: Aim, pair: int, slot: int, away: list[tuple[int
 def _in_the_way(state: State, person: int, slot: int) -> list[int]:
     """Meetings of a person one of which must go: any where its limit is reached, else those near the slot."""
     day = state.with_whom[person]
-    if state.count[person] >= state.board.limits[person]:
+    if state.count[person] >= state.limits[person]:
         return day
     reach = max((length for length, _ in state.board.windows[person]), default=0)
     return day[max(0, slot - reach + 1) : slot + reach]
@@ -74,7 +74,7 @@ def _in_the_way(state: State, person: int, slot: int) -> list[int]:
 
 def _take(state: State, pairs: list[int], aim: Aim, away: list[tuple[int, int]]) -> bool:
     """Take the least valuable of these pairs out, but none that is locked; whether there was one."""
-    able = [pair for pair in pairs if pair >= 0 and state.board.locked[pair] == -1]
+    able = [pair for pair in pairs if pair >= 0 and state.locked[pair] == -1]
     if able:
         least = min(able, key=lambda pair: (aim.gain(pair, state.slot_of[pair]), pair))
         away.append((least, state.take(least)))
@@ -123,12 +123,12 @@ def _hopes(state: State, aim: Aim) -> Floats:
     gain = gain - busy[board.first] - busy[board.second] + (first[board.first] + first[board.second])[:, None]
     full = board.room - np.array(state.used, dtype=np.int64).reshape(board.room.shape) <= 0
     alone = (busy[board.first] == 0) & (busy[board.second] == 0)
-    gain -= np.where(alone & full[board.pool], _least(state, aim)[board.pool], 0.0)
+    gain -= np.where(alone & full[board.pool], least_at_tables(state, aim)[board.pool], 0.0)
     idle = (np.array(state.slot_of, dtype=np.int64) == -1)[:, None]
     return np.where(board.allowed & idle, gain, -1.0)
 
 
-def _least(state: State, aim: Aim) -> Floats:
+def least_at_tables(state: State, aim: Aim) -> Floats:
     """What the least meeting of each pool is worth in each slot: (pools, slots)."""
     least = np.full(state.board.room.shape, np.inf)
     for pair, slot in state.meetings():

@@ -85,6 +85,12 @@ class Explainer(Protocol):
     def person(self, name: str) -> Explanation:
         """All empty slots and unmet wishes of a person."""
 
+    def empty(self, name: str) -> tuple[EmptyPlace, ...]:
+        """The empty slots of a person."""
+
+    def unmet(self, name: str) -> tuple[UnmetWish, ...]:
+        """The unmet wishes of a person."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -131,8 +137,8 @@ class Plan:
 
     def empty_places(self) -> tuple[EmptyPlace, ...]:
         """Every slot of every person without a meeting, with its reason."""
-        return tuple(place for person in self.problem.people for place in self.explain(person.id).empty)
+        return tuple(place for person in self.problem.people for place in self.explainer.empty(person.id))
 
     def unmet(self) -> tuple[UnmetWish, ...]:
         """Every "must" and "would" that was not met, with its reason."""
-        return tuple(wish for person in self.problem.people for wish in self.explain(person.id).unmet)
+        return tuple(wish for person in self.problem.people for wish in self.explainer.unmet(person.id))

@@ -12,19 +12,24 @@ class State:
     """A timetable that never clashes: `put` and `take` keep what is free up to date.
 
     `slot_of` is the slot of each pair, or -1, `in_slot` the pairs of each slot, `with_whom` the pair of a
-    person in a slot, or -1. Sets of slots are bits of an integer: `open_to` are those in which a person can
-    still be given a meeting, `pool_open` those in which a pool has a table left.
+    person in a slot, or -1. Sets of slots are bits of an integer: `busy` are those in which a person has a
+    meeting, `open_to` those in which it can still be given one, `pool_open` those in which a pool has a table
+    left.
     """
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self.slot_of = [-1] * len(board.value)
         self.with_whom = [[-1] * board.slots for _ in range(board.people)]
+        self.busy = [0] * board.people
         self.count = [0] * board.people
         self.in_slot: list[set[int]] = [set() for _ in range(board.slots)]
         self.used = [[0] * board.slots for _ in range(len(board.room))]
         self.there = [_bits(row) for row in board.there.tolist()]
         self.allowed = [_bits(row) for row in board.allowed.tolist()]
+        self.limits: list[int] = board.limits.tolist()
+        self.locked: list[int] = board.locked.tolist()
+        self.room: list[list[int]] = board.room.tolist()
         self.open_to = [self._open_to(person) for person in range(board.people)]
         self.pool_open = [_bits([tables > 0 for tables in row]) for row in board.room.tolist()]
         self.ends = list(zip(board.first.tolist(), board.second.tolist(), strict=True))
@@ -75,22 +80,22 @@ class State:
     def _change(self, pair: int, slot: int, mark: int, step: int) -> None:
         for person in self.ends[pair]:
             self.with_whom[person][slot] = mark
+            self.busy[person] ^= 1 << slot
             self.count[person] += step
             self.open_to[person] = self._open_to(person)
         pool = self.pool[pair]
         self.used[pool][slot] += step
-        if self.used[pool][slot] < self.board.room[pool, slot]:
+        if self.used[pool][slot] < self.room[pool][slot]:
             self.pool_open[pool] |= 1 << slot
         else:
             self.pool_open[pool] &= ~(1 << slot)
 
     def _open_to(self, person: int) -> int:
-        if self.count[person] >= self.board.limits[person]:
+        if self.count[person] >= self.limits[person]:
             return 0
-        day = self.with_whom[person]
-        free = self.there[person] & ~_bits([pair >= 0 for pair in day])
+        free = self.there[person] & ~self.busy[person]
         for length, most in self.board.windows[person]:
-            free &= ~self.too_dense(day, length, most)
+            free &= ~self.too_dense(self.with_whom[person], length, most)
         return free
 
     @staticmethod

@@ -29,13 +29,13 @@ def agreed(problem: Problem, seconds: float = 0.1) -> tuple[State, Aim]:
     return state, aim
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems())
 def test_never_clashes(problem: Problem) -> None:
     assert faults(problem, seat(agreed(problem)[0])) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems(), st.data())
 def test_keeps_locks(problem: Problem, data: st.DataObject) -> None:
     meetings = schedule(problem).meetings
@@ -45,7 +45,7 @@ def test_keeps_locks(problem: Problem, data: st.DataObject) -> None:
     assert all(state.slot_of[pair] == slot for pair, slot in enumerate(state.board.locked) if slot >= 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems())
 def test_is_worth_no_more_than_the_best_timetable(problem: Problem) -> None:
     state, aim = agreed(problem)

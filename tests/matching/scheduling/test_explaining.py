@@ -11,7 +11,7 @@ from matching.scheduling import EMPTY_CODES, UNMET_CODES, EmptyPlace, Plan, Prob
 from tests.matching.scheduling.judge import inserted, overdone
 from tests.matching.scheduling.markets import disturbed, problems
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=80, deadline=None)
 
 
 class Truth:

@@ -12,7 +12,7 @@ from matching.scheduling import Candidate, Meeting, Person, Problem, Progress, s
 from tests.matching.scheduling.judge import faults, worth
 from tests.matching.scheduling.markets import disturbed, locked, problems
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=80, deadline=None)
 
 
 @MANY
