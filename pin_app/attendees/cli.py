@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from pin_app.attendees import words  # noqa: F401 -- so that refusals have their sentences
 from pin_app.attendees.presets import PRESETS
 from pin_app.attendees.services import Order, Taken, take
+from pin_app.attendees.telling import telling
 from pin_app.attendees.wanted import Wanted
 from pin_app.command import progress, refuse, with_app
 from pin_app.db import db
@@ -86,7 +87,7 @@ def _take(public_id: str, order: Order, file: Path) -> Taken:
         raise PinError("attendees.no_event", event=public_id)
     with file.open("w+b") as target:
         file.chmod(0o600)  # names and telephones are for its owner alone
-        return take(found, order, target, None, _watch)
+        return take(found, order, target, None, _watch, telling(order.purpose, None))
 
 
 def _watch(rows: Iterable[Sequence[str]], total: int) -> Iterable[Sequence[str]]:

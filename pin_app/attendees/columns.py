@@ -16,6 +16,8 @@ from pin_app.events.models import Event, ProgrammeItem, Question
 from pin_app.events.showing import days_of, in_language
 from pin_app.i18n import language
 
+COUNTED = ("kind", "sector", "country", "whatsapp_ok", "language", "status")
+COUNTED_ANSWERS = ("yes_no", "one_of")
 LEFT_TO_RIGHT = ("reference", "email", "phone", "registered")
 
 
@@ -36,6 +38,7 @@ class Column:
     beside: str = ""
     purpose: str = ""  # of a consent
     ltr: bool = False
+    counted: bool = False  # whether it helps to know how many have each value
 
     @property
     def is_private(self) -> bool:
@@ -83,13 +86,14 @@ def _of_person(event: Event) -> Iterator[Column]:
         ("registered", _("Registered on"), "state", cells.day("registered_at", event), "registered_at"),
     ):
         needs = (need, "typed_email") if key == "email" else (need,)
-        yield Column(key, heading, group, read, needs, ltr=key in LEFT_TO_RIGHT)
+        yield Column(key, heading, group, read, needs, ltr=key in LEFT_TO_RIGHT, counted=key in COUNTED)
 
 
 def _of_days(event: Event) -> Iterator[Column]:
     for day in days_of(event):
         heading = _("Checked in on %(day)s", day=day.isoformat())
-        yield Column(f"in-{day.isoformat()}", heading, "presence", cells.was_there(event, day), beside="days")
+        key = f"in-{day.isoformat()}"
+        yield Column(key, heading, "presence", cells.was_there(event, day), beside="days", counted=True)
 
 
 def _of_times(event: Event) -> Iterator[Column]:
@@ -104,7 +108,8 @@ def _of_sessions(items: Iterable[ProgrammeItem], event: Event, spoken: str) -> I
         if item.check_in:
             title = in_language(item.titles, spoken, event.language)
             heading = _("Checked in at “%(title)s”", title=title)
-            yield Column(f"at-{item.public_id}", heading, "session", cells.was_at(item), beside="days")
+            key = f"at-{item.public_id}"
+            yield Column(key, heading, "session", cells.was_at(item), beside="days", counted=True)
 
 
 def _of_consents(questions: Iterable[Question], spoken: str) -> Iterator[Column]:
@@ -113,8 +118,9 @@ def _of_consents(questions: Iterable[Question], spoken: str) -> Iterator[Column]
             heading = _("Consent: %(words)s", words=_label(question, spoken))
             read = cells.consent(question)
             yield Column(
-                key_of(question), heading, "consent", read, beside="consents", purpose=question.purpose
-            )
+                key_of(question), heading, "consent", read, beside="consents", purpose=question.purpose,
+                counted=True,
+            )  # fmt: skip
 
 
 def _of_question(question: Question, spoken: str) -> Iterator[Column]:
@@ -122,12 +128,15 @@ def _of_question(question: Question, spoken: str) -> Iterator[Column]:
         return
     label, group = _label(question, spoken), "sensitive" if question.sensitive else "question"
     labels = cells.labels_of(question, spoken)
-    yield Column(key_of(question), label, group, cells.answer(question, labels), ("answers",))
+    # What may not be eaten is counted for the kitchen, also where it was typed.
+    counted = question.kind in COUNTED_ANSWERS or (question.sensitive and question.kind == "text")
+    answer = cells.answer(question, labels)
+    yield Column(key_of(question), label, group, answer, ("answers",), counted=counted)
     if question.kind == "several_of":
         for key, words in labels.items():
             heading = _("%(question)s: %(answer)s", question=label, answer=words)
             name = f"{key_of(question)}-{key}"
-            yield Column(name, heading, group, cells.ticked(question, key), ("answers",))
+            yield Column(name, heading, group, cells.ticked(question, key), ("answers",), counted=True)
 
 
 def _label(question: Question, spoken: str) -> str:

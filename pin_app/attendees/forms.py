@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,6 +18,8 @@ from pin_app.attendees.services.exporting import PURPOSE_MOST
 from pin_app.attendees.services.filtering import NAME_MOST
 from pin_app.attendees.wanted import NEGATED, ORDERS, Wanted
 from pin_app.forms import Form, clean_line
+from pin_app.i18n import LANGUAGES, language
+from pin_app.profiles.forms.parts import choices
 
 LONGEST_SEARCH = 100
 MOST_VALUES = 60
@@ -69,6 +71,7 @@ class ExportForm(Form):
     """What is taken away, with which columns, and what for."""
 
     form = RadioField(_l("As"), validate_choice=True)
+    language = SelectField(_l("Language of the list"), choices=choices(LANGUAGES), default=language)
     column = TicksField(_l("Columns"))
     purpose = TextAreaField(
         _l("What is the list for?"),

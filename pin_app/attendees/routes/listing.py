@@ -12,10 +12,10 @@ from flask_login import current_user
 from pin_app import slots
 from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
-from pin_app.attendees import choosing, forms
+from pin_app.attendees import choosing, forms, telling
 from pin_app.attendees.queries import kept
 from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing
-from pin_app.attendees.services import Leaf, Listing, filtering
+from pin_app.attendees.services import Leaf, Listing, counts_of, filtering
 from pin_app.audit.services import record
 from pin_app.db import db, writing
 from pin_app.errors import PinError
@@ -38,6 +38,18 @@ def index(public_id: str) -> str:
             record("attendees.contacts_read", event, registrations=shown)
             db.session.commit()
     return page
+
+
+@bp.get(f"{AT}/totals")
+@policy(is_organiser)
+def totals(public_id: str) -> str:
+    """Show how many said what: for the caterer, the interpreter, the shirts. Nobody is named."""
+    event = event_or_404(public_id)
+    found = listing(event)
+    return render_template(
+        "attendees/totals.html", event=event, counts=counts_of(event, found.preset.key, found.wanted),
+        arguments=arguments(found), filters=list(telling.filters(found)),
+    )  # fmt: skip
 
 
 @bp.post(f"{AT}/filters")

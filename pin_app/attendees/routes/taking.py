@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_login import current_user
 
 from pin_app import pdf
@@ -20,6 +21,7 @@ from pin_app.attendees import choosing, forms
 from pin_app.attendees.queries import kept
 from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing, wanted
 from pin_app.attendees.services import Order, Taken, take
+from pin_app.attendees.telling import telling
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events.models import Event
@@ -57,7 +59,8 @@ def export(public_id: str) -> ResponseReturnValue:
     order = Order(forms.preset(request.args), form.form.data, form.purpose.data, wanted(event), form.keys())
     target = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when it was sent
     try:
-        taken = take(event, order, target, me())
+        with force_locale(form.language.data):
+            taken = take(event, order, target, me(), tell=telling(order.purpose, me()))
         db.session.commit()
     except PinError as refusal:
         target.close()

@@ -50,7 +50,14 @@ class Taken:
     name: str
 
 
-def take(event: Event, order: Order, target: BinaryIO, by: User | None, watch: Watch | None = None) -> Taken:
+def take(
+    event: Event,
+    order: Order,
+    target: BinaryIO,
+    by: User | None,
+    watch: Watch | None = None,
+    tell: writing.Tell | None = None,
+) -> Taken:
     """Write a list in the language in use to an open file, and note who took it.
 
     The right is looked at again when the file is whole: one that was withdrawn meanwhile is gone. `by` is
@@ -58,20 +65,29 @@ def take(event: Event, order: Order, target: BinaryIO, by: User | None, watch: W
     """
     purpose = purpose_of(order.purpose)
     with _in_turn():
-        taken = write(event, order, target, watch)
+        taken = write(event, order, target, watch, tell)
     if by is not None and not (by.is_active and may_export(by, event)):
         raise PinError("attendees.no_right")
     _note(event, order, taken, purpose, by)
     return taken
 
 
-def write(event: Event, order: Order, target: BinaryIO, watch: Watch | None = None) -> Taken:
-    """Write a list to an open file, as everything stands at one moment."""
+def write(
+    event: Event,
+    order: Order,
+    target: BinaryIO,
+    watch: Watch | None = None,
+    tell: writing.Tell | None = None,
+) -> Taken:
+    """Write a list to an open file, as all stands at one moment; `tell` fills a workbook's second sheet."""
     with snapshot():
         listing = listing_of(event, order.preset, order.wanted, order.keys)
         _guard(listing, order)
         rows = watch(listing.rows(), listing.total) if watch else listing.rows()
-        count = writing.WRITERS[order.form](listing, rows, target)
+        if order.form == "xlsx":
+            count = writing.workbook(listing, rows, target, tell)
+        else:
+            count = writing.WRITERS[order.form](listing, rows, target)
         return Taken(count, listing.head, name_of(event, order))
 
 

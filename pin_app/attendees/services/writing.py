@@ -4,22 +4,44 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 from typing import BinaryIO
+
+from flask_babel import gettext as _
 
 from pin_app import exports
 from pin_app.attendees.services import paper
+from pin_app.attendees.services.counting import Counts
 from pin_app.attendees.services.listing import Listing
+from pin_app.events.showing import title_of
 from pin_app.i18n import direction, language
+from pin_app.sheets import Look
 
 ENDINGS = {"xlsx": ".xlsx", "csv-excel": "-excel.csv", "csv": "-machines.csv", "pdf": ".pdf"}
 MOST_ON_PAPER = 2_000
 Rows = Iterable[Sequence[str]]
+Tell = Callable[[Listing, Counts], Iterable[Sequence[str | int]]]
 
 
-def _xlsx(listing: Listing, rows: Rows, target: BinaryIO) -> int:
-    whole = chain([listing.head], rows)
-    return exports.write_xlsx(target, whole, right_to_left=direction() == "rtl") - 1
+def workbook(listing: Listing, rows: Rows, target: BinaryIO, tell: Tell | None = None) -> int:
+    """Write a workbook; a second sheet tells of its filters and totals, unless the list is handed on.
+
+    Who gets a list is not to learn from a filter what its people answered to others.
+    """
+    turned = direction() == "rtl"
+    look = Look(_("Attendees"), title_of(listing.event, language()), turned, _in_sight(listing))
+    if tell is None or listing.preset.handed_on:
+        return exports.write_xlsx(target, chain([listing.head], rows), look=look) - 1
+    counts = Counts(listing.columns)
+    beside = Look(_("About this list"), right_to_left=turned)
+    whole = chain([listing.head], counts.seeing(rows))
+    return exports.write_xlsx(target, whole, look=look, about=lambda: (beside, tell(listing, counts))) - 1
+
+
+def _in_sight(listing: Listing) -> int:
+    """How many columns stay where they are while others are read: reference and names, if they come first."""
+    first = takewhile(lambda column: column.group in ("reference", "name"), listing.columns)
+    return sum(1 for _column in first)
 
 
 def _csv_for_excel(listing: Listing, rows: Rows, target: BinaryIO) -> int:
@@ -45,7 +67,6 @@ def _lines(lines: Iterator[str], target: BinaryIO) -> int:
 
 
 WRITERS: dict[str, Callable[[Listing, Rows, BinaryIO], int]] = {
-    "xlsx": _xlsx,
     "csv-excel": _csv_for_excel,
     "csv": _csv_for_machines,
     "pdf": _pdf,
