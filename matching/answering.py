@@ -29,7 +29,7 @@ def suggestions(reasons: Explain | None, theirs: Board, given: Given) -> Iterato
         if reasons is None:
             yield row, Suggestion(name, score, forward, backward)
         else:
-            yield row, explained_later(name, score, forward, backward, (reasons, row, partner))
+            yield row, explained_later(name, score, forward, backward, reasons, row, partner)
 
 
 def _figures(log_odds: Matrix) -> list[Any]:

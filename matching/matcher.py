@@ -18,6 +18,7 @@ from matching.board import Board, in_order, make_board
 from matching.catalogue import Catalogue, Question
 from matching.cells import Cells
 from matching.centring import Matrix
+from matching.collecting import no_cycles
 from matching.encoder import Encoder, EncoderError
 from matching.giving import Bar, Capacity, best_given, give_out
 from matching.implied import all_statements
@@ -139,12 +140,19 @@ class Matcher:
         board = self.boards_[check_purpose(purpose)]
         wide = _SPARE * k if capacity else k
         blend, least = self.blends[purpose], min(self.floor, PLAUSIBLE)
-        best = rank_all(board, wide, purpose, blend, least, progress)
-        given, self.fairness_ = give_out(board, best, Bar(self.floor, self.worth), k, capacity, shown)
+        given, self.fairness_ = give_out(
+            board,
+            rank_all(board, wide, purpose, blend, least, progress),
+            Bar(self.floor, self.worth),
+            k,
+            capacity,
+            shown,
+        )
         why = explained(board, board, blend) if reasons else None
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
-        for row, one in suggestions(why, board, given):
-            out[board.parties[row].id].append(one)
+        with no_cycles():
+            for row, one in suggestions(why, board, given):
+                out[board.parties[row].id].append(one)
         return out
 
     def scores_among(self, ids: Iterable[str], purpose: str = BUSINESS) -> dict[tuple[str, str], float]:

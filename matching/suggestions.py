@@ -15,8 +15,10 @@ Explain = Callable[[int, int], tuple[Reason, ...]]
 class _Explained:
     """Room for what the reasons are worked out from."""
 
-    __slots__ = ("_pair",)
-    _pair: tuple[Explain, int, int]
+    __slots__ = ("_explain", "_mine", "_theirs")
+    _explain: Explain
+    _mine: int
+    _theirs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ class Suggestion(_Explained):
         """The reasons, when they are first looked at."""
         if name != "reasons":
             raise AttributeError(f"a suggestion has no {name!r}")
-        explain, mine, theirs = self._pair
-        object.__setattr__(self, "reasons", explain(mine, theirs))
+        object.__setattr__(self, "reasons", self._explain(self._mine, self._theirs))
         return self.reasons
 
 
-_NAME, _SCORE, _FORWARD, _BACKWARD, _PAIR = (
-    getattr(Suggestion, name).__set__ for name in ("party_id", "score", "forward", "backward", "_pair")
+_SLOTS = ("party_id", "score", "forward", "backward", "_explain", "_mine", "_theirs")
+_NAME, _SCORE, _FORWARD, _BACKWARD, _EXPLAIN, _MINE, _THEIRS = (
+    getattr(Suggestion, name).__set__ for name in _SLOTS
 )
 
 
@@ -51,7 +53,9 @@ def explained_later(
     score: float,
     forward: float | None,
     backward: float | None,
-    pair: tuple[Explain, int, int],
+    explain: Explain,
+    mine: int,
+    theirs: int,
 ) -> Suggestion:
     """A suggestion whose reasons follow from the rows of a pair; there are hundreds of thousands of them."""
     new = object.__new__(Suggestion)
@@ -59,5 +63,7 @@ def explained_later(
     _SCORE(new, score)
     _FORWARD(new, forward)
     _BACKWARD(new, backward)
-    _PAIR(new, pair)
+    _EXPLAIN(new, explain)
+    _MINE(new, mine)
+    _THEIRS(new, theirs)
     return new
