@@ -27,6 +27,7 @@ from pin_app.accounts import tasks as accounts_tasks
 from pin_app.accounts.services import user_of_cookie
 from pin_app.admin import routes as admin_routes
 from pin_app.attendees import routes as attendees_routes
+from pin_app.attendees import tasks as attendees_tasks
 from pin_app.checkin import routes as checkin_routes
 from pin_app.claims import routes as claims_routes
 from pin_app.claims import tasks as claims_tasks
@@ -70,7 +71,7 @@ ROOMS = (
 TASKS = (
     mail_tasks, accounts_tasks, documents_tasks, claims_tasks, directory_tasks, matches_tasks, learning_tasks,
     introductions_tasks, outcomes_tasks, exchange_tasks, digests_tasks, registrations_tasks,
-    meetings_tasks, trainings_tasks,
+    meetings_tasks, attendees_tasks, trainings_tasks,
 )  # fmt: skip
 
 

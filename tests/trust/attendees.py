@@ -1,4 +1,4 @@
-"""An event of the organiser with somebody who comes, and a filter, for every address of this room."""
+"""An event of the organiser with somebody who comes, a filter and a list, for every address of this room."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from werkzeug.routing import Rule
 
 from pin_app.attendees.models import AttendeeFilter
+from pin_app.attendees.services import bringing
 from pin_app.db import db
 from tests.factories import events
 
 if TYPE_CHECKING:
     from tests.trust.cast import Cast
+
+LIST = b"Surname,Given name\nRossi,Anna\n"
 
 
 def things(cast: Cast, rule: Rule) -> dict[str, object]:
@@ -24,4 +27,8 @@ def things(cast: Cast, rule: Rule) -> dict[str, object]:
         db.session.add(kept)
         db.session.flush()
         given["filter_id"] = kept.public_id
+    if "import_id" in rule.arguments:
+        found = bringing.start(made, LIST, "list.csv", cast.people["organiser"])
+        bringing.check(found)
+        given["import_id"] = found.public_id
     return given

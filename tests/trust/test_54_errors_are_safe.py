@@ -33,7 +33,8 @@ LEAKS = [
 SAMPLES = {
     "public_id": "abc", "token": "a" * 43, "number": 1, "step": "1", "kind": "xlsx",
     "filename": "css/base.css", "code": "identity", "purpose": "business", "low": "abc", "high": "abd",
-    "part": 1, "item_id": "abc", "question_id": "abc", "filter_id": "abc", "registration_id": "abc",
+    "part": 1, "item_id": "abc", "question_id": "abc", "filter_id": "abc", "import_id": "abc",
+    "registration_id": "abc",
     "session_key": "abc", "secret": "abc", "evaluation_id": "abc", "meeting_id": "abc", "paper": "badges",
 }  # fmt: skip
 
