@@ -1,7 +1,8 @@
-"""How well the engine matches: `python -m benchmarks.engine_quality [--without-encoder]`.
+"""How well the engine matches: `python -m benchmarks.engine_quality [--without-encoder] [--worth SHARE]`.
 
 Runs our own small judged set, our own trades in four writings and, where the benchmark folder is
-(`PIN_BENCH_DIR`, else `../shared/bench`), its text and market scores with the engine's defaults.
+(`PIN_BENCH_DIR`, else `../shared/bench`), its text and market scores. `--worth` is the share of the best
+score below which nothing is given; 0 gives everybody ten.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import argparse
 import csv
 import math
 import os
-import subprocess
+import runpy
 import sys
+from functools import partial
 from pathlib import Path
 
+import matching
 from matching import Matcher, Party, Statement
 from matching.parties import Direction
+from matching.settings import WORTH
 from matching.vocabulary import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
@@ -77,23 +81,34 @@ def bench_folder() -> Path | None:
     return folder if (folder / "score_market.py").exists() else None
 
 
+def shared(folder: Path, encoder: bool, worth: float) -> None:
+    """Run the shared benchmarks, which make a matcher without saying how, on one of this kind."""
+    made, given = matching.Matcher, sys.argv
+    setattr(matching, "Matcher", partial(Matcher, "auto" if encoder else None, worth=worth))  # noqa: B010
+    try:
+        for script, *rest in (("score_market.py", "--path", str(REPOSITORY)), ("score_text.py",)):
+            sys.argv = [script, *rest]
+            runpy.run_path(str(folder / script), run_name="__main__")
+    finally:
+        setattr(matching, "Matcher", made)  # noqa: B010
+        sys.argv = given
+
+
 def main() -> None:
     """Print all figures."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--without-encoder", action="store_true")
+    options.add_argument("--worth", type=float, default=WORTH)
     chosen = options.parse_args()
-    first, third = own_set(not chosen.without_encoder)
+    encoder = not chosen.without_encoder
+    first, third = own_set(encoder)
     print(f"own judged set: first {first:.2f}, in the first three {third:.2f}", flush=True)
     for read in ("yes", "no"):
-        for kind, (hit, gain) in own_trades(not chosen.without_encoder, read).items():
+        for kind, (hit, gain) in own_trades(encoder, read).items():
             print(f"own trades, read {read}, {kind}: hit@5 {hit:.3f}, nDCG@10 {gain:.3f}", flush=True)
     folder = bench_folder()
-    if folder is None or chosen.without_encoder:
-        return
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    commands = (("score_market.py", "--market", "dev", "--path", str(REPOSITORY)), ("score_text.py",))
-    for script, *rest in commands:
-        subprocess.run([sys.executable, str(folder / script), *rest], env=environment, check=True)
+    if folder is not None:
+        shared(folder, encoder, chosen.worth)
 
 
 if __name__ == "__main__":
