@@ -53,6 +53,7 @@ class MeetingPlan(Base):
     break_minutes: Mapped[int] = mapped_column(default=5)
     most: Mapped[int] = mapped_column(default=8)  # meetings of one person
     feedback: Mapped[bool] = mapped_column(default=True)
+    laid_for: Mapped[datetime | None]  # the start of the event for which its slots were laid
     invited_at: Mapped[datetime | None]  # to say their wishes
     feedback_asked_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
