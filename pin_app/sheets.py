@@ -108,9 +108,13 @@ def write_facts(book: xlsxwriter.Workbook, look: Look, rows: Iterable[Sequence[s
     """Add a sheet of short lines, each with a bold word in front; numbers are numbers."""
     sheet = add(book, look)
     top = {"valign": "top", "text_wrap": True}
-    plain, number = book.add_format(top | {"num_format": "@"}), book.add_format(top | {"num_format": "0"})
+    plain, number = (
+        book.add_format(top | {"num_format": "@"}),
+        book.add_format(top | {"num_format": "0", "align": "left"}),
+    )
     heading = book.add_format(top | {"num_format": "@", "bold": True})
-    sheet.set_column(0, 2, WIDEST)
+    sheet.set_column(0, 1, WIDEST)
+    sheet.set_column(2, 2, NARROWEST * 2)
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             if isinstance(cell, int):

@@ -168,7 +168,7 @@ def test_a_sheet_that_is_too_wide_for_a_page_is_not_made_small() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"))), min_size=1, max_size=4))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_quickly_is_what_the_library_writes(texts: list[str]) -> None:
     texts = ["a", *texts, "a_x0041_", " a", "a ", "a & b", "<b>", "محمّد\u200cعلی"]
     bare = io.BytesIO()

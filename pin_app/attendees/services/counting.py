@@ -43,9 +43,12 @@ class Counts:
 
     @property
     def totals(self) -> list[Total]:
-        """What was counted, column by column; the same word in other letters is the same answer."""
+        """What was counted, column by column; the same word in other letters is the same answer.
+
+        A column in which nobody said anything is left out.
+        """
         found = (Total(column.heading, _merged(self._found[place])) for place, column in self._columns)
-        return [total for total in found if total.values and len(total.values) <= MOST_VALUES]
+        return [total for total in found if len(total.values) <= MOST_VALUES and any(dict(total.values))]
 
 
 def counts_of(event: Event, preset: str, wanted: Wanted) -> Counts:
