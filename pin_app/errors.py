@@ -29,6 +29,7 @@ HTTP_WORDS = {
     ),
     404: (_l("There is no such page"), _l("It may have moved, or the link may be incomplete.")),
     405: (_l("That does not work here"), _l("Go back and use the button on the page.")),
+    409: (_l("That does not work here"), _l("Go back and use the button on the page.")),
     413: (_l("That is too large"), _l("Send a smaller file or a shorter text.")),
     429: (_l("Too many tries"), _l("Wait a few minutes, then try again.")),
     500: (

@@ -65,7 +65,7 @@ def test_readers_see_the_hours_of_both_countries(client: Inspector) -> None:
     [
         ({"ends_hour": "10:00"}, "The end has to lie after the start."),
         ({"ends_hour": "17:30"}, "This lies outside the event."),
-        ({"title-en": ""}, "Write a title in the main language"),
+        ({"title-en": ""}, "Title: This field is required."),
         ({"starts_hour": ""}, "This field is required"),
         ({"day": "2027-05-14"}, "Not a valid choice"),
     ],

@@ -81,7 +81,7 @@ def test_an_answer_needs_the_main_language(client: Inspector) -> None:
     signed_in(client, by).get(page_of(made))
     sent = {"label-en": "Which?", "o0-en": "One", "o1-it": "Due"}
     client.post(f"{page_of(made)}/new/one_of", sent, 422)
-    assert "Write a title in the main language" in client.words
+    assert "This field is required." in client.words
 
 
 def test_a_consent_needs_a_purpose_that_is_known(client: Inspector, made: Event) -> None:

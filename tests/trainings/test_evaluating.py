@@ -227,15 +227,23 @@ def test_slips_are_shown_once_and_are_never_more_than_people(client: Inspector) 
     client.post(f"{at}/slips?lang=en", {"count": "3"}, status=200)
     tokens = set(re.findall(r"http://pin.test/evaluations/([\w-]{43})", client.words))
     assert len(tokens) == 3
-    client.post(f"{at}/slips?lang=en", {"count": "2"}, status=409)
-    assert "As many sheets as people were there are handed out already." in client.words
     services.answer(tokens.pop(), VALUES)
     services.hand_out(evaluation, there[0])
     db.session.commit()
     with pytest.raises(PinError):
         services.hand_out(evaluation, there[1])
-    for odd in ("", "-1", "9" * 30, "x"):
-        client.post(f"{at}/slips", {"count": odd}, status=409)
+    for odd in ("", "-1", "9" * 30, "x", "2"):
+        client.follow(client.post(f"{at}/slips?lang=en", {"count": odd}, status=302))
+        assert "As many sheets as people were there are handed out already." in client.words
+
+
+def test_of_more_slips_than_are_left_those_are_printed(client: Inspector) -> None:
+    by, evaluation, _there = opened(4)
+    signed_in(client, by)
+    at = f"/trainings/{evaluation.series.public_id}/evaluations/{evaluation.public_id}"
+    client.get(f"/trainings/{evaluation.series.public_id}/evaluations?lang=en")
+    client.post(f"{at}/slips?lang=en", {"count": "10"}, status=200)
+    assert len(set(re.findall(r"http://pin.test/evaluations/([\w-]{43})", client.words))) == 4
 
 
 def test_a_closed_evaluation_forgets_who_took_a_sheet(client: Inspector) -> None:

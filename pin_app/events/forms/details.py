@@ -126,10 +126,10 @@ class Details(Together):
 
     def validate(self) -> bool:
         """Check each part, then what has to go together."""
-        if not super().validate():
+        if not all([super().validate(), self._title()]):
             return False
         self.found = self.details.moments()
-        return not self.errors and all([self._title(), self._period(), self._registration(), self._place()])
+        return not self.errors and all([self._period(), self._registration(), self._place()])
 
     def values(self) -> dict[str, Any]:
         """Return what can be saved."""
@@ -157,8 +157,11 @@ class Details(Together):
         return code == self.details.language.data or any(field.data or field.errors for field in form)
 
     def _title(self) -> bool:
-        main = self.texts[str(self.details.language.data)].title
-        return is_right(main, lambda: guards.titled({"": main.data or ""}, ""))
+        main = self.texts.get(str(self.details.language.data))
+        if main is None:
+            return False
+        title = main.title
+        return is_right(title, lambda: guards.titled({"": title.data or ""}, ""))
 
     def _period(self) -> bool:
         start, end = self.found["starts_at"], self.found["ends_at"]

@@ -12,7 +12,7 @@ from pin_app.events import guards, showing
 from pin_app.events.forms.parts import refuse
 from pin_app.events.models import Event
 from pin_app.events.words import in_words
-from pin_app.forms import clean_line, clean_text
+from pin_app.forms import clean_line, clean_text, is_readable
 from pin_app.i18n import LANGUAGES, direction
 from pin_app.profiles.forms.parts import Part
 
@@ -53,10 +53,9 @@ class TextsForm(Part):
             except PinError as problem:
                 refuse(field, problem)
         if self.needed and good and not self.errors:
-            try:
-                guards.titled(self.values(), self.languages[0])
-            except PinError as problem:
-                refuse(self[self.languages[0]], problem)
+            main = self[self.languages[0]]
+            if not is_readable(main.data or ""):
+                main.errors = [*main.errors, main.gettext("This field is required.")]
         return good and not self.errors
 
     def values(self) -> dict[str, str]:

@@ -62,6 +62,8 @@ class SeriesDetails(Together):
     def __init__(self, series: TrainingSeries | None = None) -> None:
         self.details = DetailsForm(data=_kept(series) if series else _fresh())
         self.texts = {code: _texts_form(series, code) for code in LANGUAGES}
+        if (main := self.details.language.data) in self.texts:
+            self.texts[main].title.flags.required = True
         self.parts = [self.details, *self.texts.values()]
 
     def validate(self) -> bool:

@@ -10,6 +10,7 @@ from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
 from pin_app.checkin.codes import data_uri
 from pin_app.db import db
+from pin_app.errors import PinError
 from pin_app.events import queries as events
 from pin_app.mail.services import path_to
 from pin_app.security import external
@@ -52,12 +53,17 @@ def open_evaluation(public_id: str) -> ResponseReturnValue:
 
 @bp.post("/trainings/<public_id>/evaluations/<evaluation_id>/slips")
 @policy(is_organiser)
-def slips(public_id: str, evaluation_id: str) -> str:
+def slips(public_id: str, evaluation_id: str) -> ResponseReturnValue:
     """Show slips to print and to be drawn from a hat; they are shown this once."""
     series, evaluation = _found(public_id, evaluation_id)
     typed = request.form.get("count", "")
     count = whole_number(typed, 4) or 1
-    tokens = services.print_slips(evaluation, count)
+    try:
+        tokens = services.print_slips(evaluation, count)
+    except PinError as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+        return redirect(url_for("trainings.evaluations", public_id=public_id))
     db.session.commit()
     links = [external(path_to("trainings.sheet", token=token)) for token in tokens]
     drawn = [(link, data_uri(link)) for link in links]

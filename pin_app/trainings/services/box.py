@@ -36,12 +36,17 @@ def evaluation_of_sheet(token: str) -> Evaluation | None:
 def take_out(evaluation: Evaluation, count: int, people: int) -> list[str]:
     """Return tokens of new blank sheets; with the answered ones there are never more than people."""
     kept = _rows(EvaluationSheet, evaluation)
-    if len(kept) + queries.count_answers(evaluation) + count > people:
+    if count > left_of(evaluation, people):
         raise PinError("training.no_more_sheets")
     tokens = [new_secret() for _ in range(count)]
     fresh = [{"digest": digest(token), "evaluation_id": evaluation.id} for token in tokens]
     _write_anew(EvaluationSheet, evaluation, [*kept, *fresh])
     return tokens
+
+
+def left_of(evaluation: Evaluation, people: int) -> int:
+    """Return how many sheets can still be taken out."""
+    return people - len(_rows(EvaluationSheet, evaluation)) - queries.count_answers(evaluation)
 
 
 def put_in(evaluation: Evaluation, token: str, values: Mapping[str, Any]) -> None:

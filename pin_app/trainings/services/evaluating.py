@@ -72,11 +72,12 @@ def may_take(evaluation: Evaluation, registration: Registration) -> bool:
 
 
 def print_slips(evaluation: Evaluation, count: int) -> list[str]:
-    """Return the tokens of blank sheets to be drawn from a hat, never more than people were there."""
+    """Return the tokens of blank sheets to be drawn from a hat: as many as wanted and still left."""
     hold(evaluation)
     _still_open(evaluation)
     present = len(queries.present_in(evaluation.series, evaluation.event))
-    return box.take_out(evaluation, max(1, min(count, SLIPS_MOST)), present)
+    wanted = min(count, SLIPS_MOST, box.left_of(evaluation, present))
+    return box.take_out(evaluation, max(1, wanted), present)
 
 
 def answer(token: str, values: Mapping[str, Any]) -> None:
