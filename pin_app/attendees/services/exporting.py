@@ -135,7 +135,8 @@ def _note(event: Event, order: Order, taken: Taken, purpose: str, by: User | Non
 
 @contextmanager
 def _in_turn() -> Iterator[None]:
-    """Write few lists at a time, so that other pages stay quick."""
+    """Write few lists at a time, so that other pages stay quick; who waits holds nothing of the store."""
+    db.session.rollback()
     if not _desk.acquire(timeout=WAIT_SECONDS):
         raise PinError("attendees.busy")
     try:

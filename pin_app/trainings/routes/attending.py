@@ -14,7 +14,7 @@ from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
 from pin_app.audit.services import record
 from pin_app.checkin.services import tick
-from pin_app.db import db, now
+from pin_app.db import db, now, snapshot
 from pin_app.i18n import direction
 from pin_app.security import limit
 from pin_app.trainings import policies, queries, showing
@@ -47,7 +47,11 @@ def export_attendance(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _grid(series, form), 422
     target = io.BytesIO()
-    rows = exports.write_xlsx(target, showing.table(series, now()), right_to_left=direction() == "rtl") - 1
+    with snapshot():  # a long list is read and written while nobody else has to wait
+        rows = (
+            exports.write_xlsx(target, showing.table(series, now()), right_to_left=direction() == "rtl") - 1
+        )
+    series = series_or_404(public_id, policies.may_export)  # a right may have been withdrawn meanwhile
     record("training.attendance_exported", series, rows=rows, purpose=form.purpose.data)
     db.session.commit()
     answer = Response(target.getvalue(), mimetype=XLSX)
