@@ -166,10 +166,9 @@ class _Serving:
         waiting = np.flatnonzero(np.array(self.room)[lines])
         lines, other, kept = lines[waiting], partners[waiting].tolist(), list[int]()
         starts = _starts(lines, scores[waiting])
+        ends = np.append(starts, len(lines))[1:]
         shown, room, caps = self.shown, self.room, self.caps
-        for start, end, party in zip(
-            starts.tolist(), [*starts[1:].tolist(), len(lines)], lines[starts].tolist(), strict=True
-        ):
+        for start, end, party in zip(starts.tolist(), ends.tolist(), lines[starts].tolist(), strict=True):
             equals = range(start, end)
             for pair in sorted(equals, key=lambda n: shown[other[n]]) if end - start > 1 else equals:
                 if room[party] and shown[other[pair]] < caps[other[pair]]:
