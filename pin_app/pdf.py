@@ -22,7 +22,9 @@ FONT = (
     "IBM Plex Sans Arabic"  # Urdu, English and Italian; carried by the package fontpkg-ibm-plex-sans-arabic
 )
 ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+PICTURES = re.compile("[\U0001f000-\U0001faff\ufe0f]")  # emoji, of which the font would draw empty boxes
 ENDLESS = re.compile(r"(\S{30})(?=\S{10})")  # no line holds such a word: it may be broken here
+TOO_LONG = re.compile(r"(\S{14})(?=\S{3})")  # the same for a column beside fields to write in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ class Document:
         self, head: Sequence[Words], rows: Iterable[Sequence[Words]], fields: Sequence[Words] = ()
     ) -> None:
         """Add a table with a head, repeated on each page; `fields` are columns to write in by hand."""
-        body = [[self._words(cell) for cell in (*row, *[""] * len(fields))] for row in rows]
+        breaks = TOO_LONG if fields else ENDLESS
+        body = [
+            [as_words(cell, self.language, breaks=breaks) for cell in (*row, *[""] * len(fields))]
+            for row in rows
+        ]
         titles = [self._words(cell) for cell in (*head, *fields)]
         self._add("table", head=titles, rows=body, fields=len(fields))
 
@@ -95,11 +101,14 @@ class Document:
         return as_words(given, self.language, line)
 
 
-def as_words(given: Words, language: str, line: bool = True) -> dict[str, str]:
+def as_words(
+    given: Words, language: str, line: bool = True, breaks: re.Pattern[str] = ENDLESS
+) -> dict[str, str]:
     """Return a text as layouts read it: cleaned, with its language and direction."""
     words = Text(str(given), language) if not isinstance(given, Text) else given
-    cleaned = clean_line(words.text) if line else clean_text(words.text).strip()
-    text, way = ENDLESS.sub("\\1\u200b", cleaned), words.way or direction(words.language)
+    drawn = PICTURES.sub("", words.text)
+    cleaned = clean_line(drawn) if line else clean_text(drawn).strip()
+    text, way = breaks.sub("\\1\u200b", cleaned), words.way or direction(words.language)
     code, isolated = words.language.split("-")[0], f"{ISOLATES[way]}{text}\u2069"
     return {"text": text, "language": code, "direction": way, "isolated": isolated if text else ""}
 

@@ -24,6 +24,13 @@ def lefts(page: pypdfium2.PdfPage, word: str) -> list[float]:
     return found
 
 
+def widest(page: pypdfium2.PdfPage, sign: str) -> float:
+    """Where a sign ends that stands farthest to the right, in points from the left."""
+    text = page.get_textpage()
+    ends = [text.get_charbox(at)[2] for at in range(text.count_chars()) if text.get_text_range(at, 1) == sign]
+    return max(ends, default=0.0)
+
+
 @pytest.mark.parametrize("days", [1, 2, 4])
 @pytest.mark.parametrize("firm", ["ACME", "x" * 199, "Very long words " * 12])
 def test_each_day_has_a_field_on_the_page(app: Flask, days: int, firm: str) -> None:
@@ -33,5 +40,6 @@ def test_each_day_has_a_field_on_the_page(app: Flask, days: int, firm: str) -> N
     (page,) = list(pypdfium2.PdfDocument(taken(event, form="pdf", preset="signature")[1]))
     fields = lefts(page, "Signature,")
     assert len(fields) == len(days_of(event)) == days
+    assert widest(page, "x") < fields[0]
     ends = [*fields[1:], page.get_width() - 2 * POINTS_A_CENTIMETRE]
     assert min(end - begin for begin, end in zip(fields, ends, strict=True)) > 2.5 * POINTS_A_CENTIMETRE

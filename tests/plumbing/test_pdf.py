@@ -105,3 +105,13 @@ def test_odd_texts_make_a_document_all_the_same(odd: str) -> None:
 
 def test_what_has_no_value_is_left_out() -> None:
     assert "Nothing" not in words(pdf.render(document()))
+
+
+def test_pictures_of_which_the_font_has_none_leave_no_empty_boxes() -> None:
+    made = pdf.render(document(text="Ditta 😀🇵🇰 e ❤️ figli"))
+    assert "Ditta e ❤ figli" in words(made)
+    with (
+        pikepdf.open(BytesIO(pdf.render(document(text="Ditta 😀🇵🇰 e figli")))) as file,
+        file.open_metadata() as facts,
+    ):
+        assert facts["pdfuaid:part"] == "1"
