@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from pin_app.errors import PinError
 from pin_app.events.models import Question
@@ -56,7 +57,12 @@ def _long_text(question: Question, value: Any) -> str | None:
 def _bounded(question: Question, text: str, most: int) -> str | None:
     if len(text) > most:
         raise PinError("registration.answer_too_long", question=label(question), most=most)
-    return text if is_readable(text) else None
+    return text if is_readable(text) or _is_picture(text) else None
+
+
+def _is_picture(text: str) -> bool:
+    """Whether somebody answered with a sign that says something, such as a thumb that points up."""
+    return any(category(sign) == "So" for sign in text)
 
 
 def _yes_no(question: Question, value: Any) -> bool:
