@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from pin_app.attendees.models import AttendeeImport
 from pin_app.attendees.services import bringing
 from pin_app.attendees.services.bringing import storing
 from pin_app.audit.models import AuditEntry
-from pin_app.db import db
+from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
 from pin_app.registrations.models import Registration, RegistrationConsent
@@ -29,7 +30,6 @@ from tests.attendees.incoming import (
 )
 from tests.attendees.lists import asked, taken
 from tests.factories import events
-
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -101,14 +101,13 @@ def test_twice_changes_nothing() -> None:
 @pytest.mark.parametrize("form", ["xlsx", "csv-excel", "csv"])
 @pytest.mark.parametrize("spoken", ["en", "it", "ur"])
 def test_what_we_wrote_ourselves_changes_nothing(form: str, spoken: str) -> None:
-    from flask_babel import force_locale  # noqa: PLC0415
-
     by, event = events.organised()
     form_of = asked(event)
     events.registration(
         event, surname="=Akhtar", kind="italian_firm", sector="13", language="ur", whatsapp_ok=True,
         answers={
-            form_of.text.public_id: "-5 and '+1", form_of.yes_no.public_id: True, form_of.one.public_id: "blue",
+            form_of.text.public_id: "-5 and '+1", form_of.yes_no.public_id: True,
+            form_of.one.public_id: "blue",
             form_of.several.public_id: ["red", "blue"], form_of.diet.public_id: "0039",
         },
     )  # fmt: skip
@@ -357,8 +356,6 @@ def test_who_was_written_to_is_not_taken_back() -> None:
 
 
 def test_drafts_do_not_stay() -> None:
-    from pin_app.db import now  # noqa: PLC0415
-
     by, event = events.organised()
     draft, kept = checked(event, plain("Rossi,Anna,,"), by), stored(event, plain("Bianchi,Ugo,,"), by)
     assert (kept.content, "samples" in kept.facts) == (None, False)

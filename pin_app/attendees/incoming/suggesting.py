@@ -15,6 +15,7 @@ from pin_app.i18n import LANGUAGES
 
 LEAVE_OUT = ""
 MOST = 0.6  # of the cells that say something have to look like it
+FEWEST = 3  # cells by which a heading can be contradicted
 _EMAIL = re.compile(r"\S{1,64}@[^\s@]+\.[^\s@]{2,}")
 _PHONE = re.compile(r"(?:\+|00|0|3|92)[\d ().\-/]{6,22}", re.ASCII)
 _PERSON = re.compile(r"[^\W\d_][\w'’.\-]*(?: [^\W\d_][\w'’.\-]*){1,4}")
@@ -59,7 +60,7 @@ def _of_our_lists(event: Event, questions: Sequence[Question]) -> dict[str, str]
 
 def _fits(target: str, cells: Sequence[str]) -> bool:
     """Whether the cells look like an address or a number, where the heading says so."""
-    if not cells or target not in ("email", "phone"):
+    if len(cells) < FEWEST or target not in ("email", "phone"):
         return True
     if target == "email":
         return _share(cells, _EMAIL.search) > 0.3
