@@ -64,6 +64,15 @@ def test_the_form_shows_what_is_kept_and_changes_nothing_by_itself(client: Inspe
     assert (newest().sequence, newest().starts_at) == (0, datetime(2027, 5, 12, 4, 0, tzinfo=UTC))
 
 
+def test_what_was_changed_is_in_the_trail_but_not_to_what(client: Inspector) -> None:
+    by = person(role="organiser")
+    made = sent(signed_in(client, by))
+    client.get(f"/events/{made.public_id}/manage/edit")
+    client.post(f"/events/{made.public_id}/manage/edit", FORM | {"capacity": "90", "sensitive": "y"})
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "event.changed")).one()
+    assert (entry.actor_id, entry.facts) == (by.id, {"fields": ["capacity", "sensitive"]})
+
+
 def refused(client: Inspector, **other: Any) -> str:
     signed_in(client, person(role="organiser"))
     sent(client, status=422, **other)

@@ -17,6 +17,7 @@ from pin_app.registrations.models import Registration
 from pin_app.registrations.services import links
 from tests.factories import events
 from tests.factories.people import person, signed_in
+from tests.factories.profiles import profile
 from tests.inspector import Inspector
 from tests.registrations.people import mails, register, somebody, states
 
@@ -103,6 +104,21 @@ def test_a_correction_with_another_address_voids_the_old_link(client: Inspector)
     client.post(of(event, made, "/edit"), TYPED | {"email": "new@example.org", "version": "1"})
     assert (newest().email, mails("new@example.org")) == ("new@example.org", ["registration_confirmed"])
     Inspector(client.app).get(f"/r/{old}", 410)
+
+
+@pytest.mark.parametrize("who", ["organiser", "person", "person who left the firm"])
+def test_a_correction_leaves_whom_somebody_comes_for(client: Inspector, who: str) -> None:
+    _by, event = at_work(client)
+    user = person()
+    firm = profile(owner=person() if who.endswith("firm") else user)
+    made = events.registration(event, user_id=user.id, profile_id=firm.id)
+    page = of(event, made, "/edit")
+    if who != "organiser":
+        signed_in(client, user)
+        page = f"/registrations/{made.public_id}/edit"
+    client.get(page)
+    client.post(page, TYPED | {"email": made.email, "language": "en", "version": "1"})
+    assert (newest().surname, newest().profile_id) == (TYPED["surname"], firm.id)
 
 
 def test_a_page_that_was_overtaken_changes_nothing(client: Inspector) -> None:

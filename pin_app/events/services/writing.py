@@ -66,6 +66,7 @@ def change(event: Event, by: User, details: Mapping[str, Any], seen: str = "") -
         setattr(event, name, found[name])
     move_programme(event, queries.programme_of(event), moved)
     touch(event)
+    record("event.changed", event, actor=by, fields=changed)
     event_changed.send(Event, event=event, by=by, changed=changed)
     return changed
 

@@ -95,7 +95,7 @@ def edit(way: Way) -> ResponseReturnValue:
     registration, form = way.registration, _form(way.registration)
     if not form.validate():
         return edit_page(way, form), 422
-    person = form.person(registration.user, registration.profile, registration.typed_email)
+    person = form.person(registration.user, None, registration.typed_email)
     try:
         services.change(
             registration, person, form.answers(), form.consents(), by=visitor(), shown_in=language()

@@ -41,6 +41,7 @@ def change(
     places.unchanged(registration, expected)
     questions = events.questions_of(event)
     columns = columns_of(person, needs_email=not by_organiser)
+    del columns["profile"]  # no form of a change asks for whom somebody comes
     columns["answers"] = _kept(registration, questions) | answering.taken(
         questions, answers, complete=not by_organiser
     )
