@@ -19,6 +19,8 @@ from matching.spread import Fairness, fairness, share_out, with_spares
 
 Capacity = bool | Literal["strict"]
 Numbers = NDArray[np.int64]
+NOWHERE = -1
+_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _lists(board: Board, best: Ranked, bar: Bar, by_id: Numbers) -> Lists:
 
 def _nearly(best: Ranked, lists: Lists, by_id: Numbers) -> int:
     """How many have a plausible partner, and none at the floor."""
-    plausible = (chances(best.joined[by_id]) >= PLAUSIBLE).any(axis=1)
+    plausible = (chances(best.joined[by_id, :1]) >= PLAUSIBLE).any(axis=1)
     return int((plausible & ~lists.filled.any(axis=1)).sum())
 
 
@@ -92,14 +94,10 @@ class _Places:
 
 
 class _Pairs:
-    """The figures of candidate pairs, found by the numbers of both."""
+    """The figures of candidate pairs, found in the list of either."""
 
     def __init__(self, best: Ranked, by_id: Numbers) -> None:
         self._best, self._by_id = best, by_id
-        self._lines, self._columns = np.nonzero(best.rows >= 0)
-        keys = self._key(self._lines, best.rows[self._lines, self._columns])
-        self._order = np.argsort(keys)
-        self._keys = keys[self._order]
 
     def total(self, kept: Kept) -> float:
         """Sum of the scores of all that is kept."""
@@ -120,20 +118,19 @@ class _Pairs:
     def _where(self, kept: Kept) -> _Places:
         own = np.repeat(self._by_id, [len(others) for others in kept])
         other = self._by_id[_flat(kept)]
-        at, turned = self._at(self._key(own, other)), np.zeros(len(own), dtype=np.bool_)
-        missing = np.flatnonzero(at < 0)
-        turned[missing] = True
-        at[missing] = self._at(self._key(other[missing], own[missing]))
-        return _Places(self._lines[at], self._columns[at], turned)
+        places = self._places(own, other)
+        turned = places == NOWHERE
+        places[turned] = self._places(other[turned], own[turned])
+        return _Places(np.where(turned, other, own), places, turned)
 
-    def _at(self, keys: Numbers) -> Numbers:
-        place = np.minimum(np.searchsorted(self._keys, keys), max(len(self._keys) - 1, 0))
-        if not len(self._keys):
-            return np.full(len(keys), -1, dtype=np.int64)
-        return np.where(self._keys[place] == keys, self._order[place], -1)
-
-    def _key(self, line: Numbers, partner: NDArray[np.integer]) -> Numbers:
-        return np.asarray(line.astype(np.int64) * len(self._by_id) + partner)
+    def _places(self, lines: Numbers, partners: Numbers) -> Numbers:
+        """Where in some lists a partner stands."""
+        places = np.empty(len(lines), dtype=np.int64)
+        for start in range(0, len(lines), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            there = self._best.rows[lines[some]] == partners[some, None]
+            places[some] = np.where(there.any(axis=1), there.argmax(axis=1), NOWHERE)
+        return places
 
 
 def _flat(kept: Kept) -> Numbers:
