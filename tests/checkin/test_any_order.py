@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pin_app.accounts.models import User
+from pin_app.checkin import queries
 from pin_app.checkin.models import CheckIn, Scan
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import db, now
@@ -124,3 +126,20 @@ def test_twenty_devices_at_once_let_one_person_in_once(app: Flask) -> None:
 
     assert at_once(app, deliver, times=20) == ["done"] * 20
     assert (sorted(told), count(Scan), count(CheckIn)) == (["again"] * 19 + ["in"], 20, 1)
+
+
+def test_one_key_at_two_events_at_the_same_moment_is_refused_at_one(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither transaction sees the other's scan: the store alone says that the key is taken."""
+    key = uuid4().hex
+    monkeypatch.setattr(queries, "scans_by_key", lambda _keys: {})
+    places = [_under_way(), _under_way()]
+
+    def deliver() -> None:
+        number, by, ticket = places.pop()
+        scan = ScanSent(key, ticket, "qr", now())
+        take(db.session.get_one(Event, number), [scan], db.session.get_one(User, by))
+
+    assert at_once(app, deliver, times=2) == ["checkin.foreign_key", "done"]
+    assert (count(Scan), count(CheckIn)) == (1, 1)

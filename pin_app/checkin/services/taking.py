@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from pin_app.accounts.models import User
 from pin_app.audit.services import record
 from pin_app.checkin import policies, queries
@@ -62,9 +64,12 @@ def take(event: Event, scans: Sequence[ScanSent], by: User) -> list[Answer]:
         if scan.scan_key not in known:
             fresh.setdefault(scan.scan_key, scan)
     desk = _Desk.of(event, by, list(fresh.values()))
-    made = {key: desk.keep(scan) for key, scan in fresh.items()}
-    desk.settle()
-    db.session.flush()
+    try:
+        made = {key: desk.keep(scan) for key, scan in fresh.items()}
+        desk.settle()
+        db.session.flush()
+    except IntegrityError:  # the same key at another event, which was not to be seen a moment ago
+        raise PinError("checkin.foreign_key") from None
     _note_undone(event, [made[key] for key, scan in fresh.items() if scan.undo])
     kept = known | made
     desk.look_up(kept.values())
