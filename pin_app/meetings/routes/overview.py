@@ -18,7 +18,7 @@ from pin_app.meetings.forms import RunForm
 from pin_app.meetings.models import MeetingPlan
 from pin_app.meetings.queries import people, runs, setup
 from pin_app.meetings.routes.blueprint import bp, event_or_404, me, page_number
-from pin_app.meetings.services import inviting
+from pin_app.meetings.services import inviting, moving
 
 
 @bp.get("/events/<public_id>/meetings")
@@ -50,7 +50,8 @@ def on_manage(event: Event) -> dict[str, Any] | None:
     if standing is None and event.kind != "b2b_day":
         return {"event": event, "standing": None, "offered": event.state != "cancelled"}
     count = people.how_many(event.id) if standing else 0
-    return {"event": event, "standing": standing, "count": count, "offered": True}
+    moved = moving.offer(event)
+    return {"event": event, "standing": standing, "count": count, "offered": True, "moved": moved}
 
 
 def _page(event: Event, standing: MeetingPlan) -> str:
@@ -65,6 +66,7 @@ def _page(event: Event, standing: MeetingPlan) -> str:
         event=event,
         standing=standing,
         slots=setup.slots_of(event.id),
+        moved=moving.offer(event),
         tables=setup.tables_of(event.id),
         taking=policies.may_wish(standing, now()),
         found=found,

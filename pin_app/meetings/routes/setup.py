@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,10 +15,12 @@ from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events import clocks, showing
 from pin_app.events.models import Event
+from pin_app.jobs import enqueue
+from pin_app.meetings import tasks
 from pin_app.meetings.forms import NumberedForm, PlanForm, SlotsForm, TablesForm
 from pin_app.meetings.queries import setup
 from pin_app.meetings.routes.blueprint import bp, event_or_404, me
-from pin_app.meetings.services import planning
+from pin_app.meetings.services import moving, planning
 
 DEFAULTS = {"minutes": 20, "break_minutes": 5, "most": 8, "feedback": True}
 
@@ -68,6 +70,26 @@ def remove_slot(public_id: str, number: int) -> ResponseReturnValue:
     event = event_or_404(public_id)
     planning.remove_slot(event, me(), setup.slot(event.id, number) or abort(404))
     db.session.commit()
+    return redirect(url_for("meetings.plan", public_id=public_id))
+
+
+@bp.post("/events/<public_id>/meetings/slots/moved")
+@policy(is_organiser)
+def moved_slots(public_id: str) -> ResponseReturnValue:
+    """Move the slots along with the event, or leave them as they are."""
+    event = event_or_404(public_id)
+    answer = request.form.get("answer")
+    if answer not in ("follow", "stay"):
+        abort(400)
+    if answer == "stay":
+        moving.stay(event, me())
+        db.session.commit()
+        return redirect(url_for("meetings.plan", public_id=public_id))
+    run = moving.follow(event, me())
+    db.session.commit()
+    if run is not None:
+        enqueue(tasks.tell, run.id)
+    flash(_("The slots have moved along with the event."), "success")
     return redirect(url_for("meetings.plan", public_id=public_id))
 
 
@@ -143,6 +165,7 @@ def _page(event: Event, form: PlanForm | None = None, **others: Any) -> str:
         numbered_form=forms["numbered_form"] or NumberedForm(formdata=None, data={"count": len(found) or 10}),
         wrong=wrong,
         slots=setup.slots_of(event.id),
+        moved=moving.offer(event),
         used=setup.used_slots(event.id),
         tables=found,
     )

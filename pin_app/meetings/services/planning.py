@@ -61,6 +61,8 @@ def lay_slots(
         raise PinError("meetings.odd_hours")
     _forget_unused(event, day)
     standing = [(slot.starts_at, slot.ends_at) for slot in setup.slots_of(event.id)]
+    if not standing:
+        found.laid_for = event.starts_at
     fresh = [span for span in _spans(found, start, end, free) if not _clash(span, standing)]
     if len(standing) + len(fresh) > SLOTS_MOST:
         raise PinError("meetings.too_many_slots", most=SLOTS_MOST)

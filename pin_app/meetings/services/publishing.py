@@ -70,6 +70,13 @@ def tell_some(run: MeetingRun, most: int = 20) -> int:
     return len(left[:most])
 
 
+def tell_anew(run: MeetingRun) -> None:
+    """Have everybody told once more who goes by a timetable, whose times are others now."""
+    run.published_at = now()
+    run.options = {**run.options, "instead_of": None, "changes_agendas": True, "told": False}
+    db.session.flush()
+
+
 def _put_in_force(event: Event, run: MeetingRun, by: User, act: str, becomes: str) -> int:
     """Exchange the timetables; meetings of people who have left since it was made are called off.
 
