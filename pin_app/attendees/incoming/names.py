@@ -8,7 +8,7 @@ from typing import NamedTuple
 # Small words that belong to the surname behind them; in upper case they often stand in lists of schools.
 PARTICLES = frozenset(
     ["de", "di", "da", "del", "della", "dello", "dei", "degli", "dal", "dalla", "la", "lo", "li", "d", "von",
-     "van", "der", "den", "el", "al", "ul", "bin", "bint", "ben", "abu"]
+     "van", "der", "den", "el", "al", "ul", "bin", "bint", "ben", "abu", "bi", "بی"]
 )  # fmt: skip
 _TITLES = re.compile(
     r"^(?:(?:dott|dr|prof|ing|avv|sig|mr|mrs|ms|arch|geom|rag|dottssa)(?:\.ssa|ssa|\.ra|ra)?\.?\s+)+", re.I

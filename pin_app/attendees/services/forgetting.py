@@ -1,13 +1,13 @@
-"""Words that were typed to find somebody are forgotten with that person: in saved filters and in the log."""
+"""Words that were typed to find somebody are forgotten with that person: in filters, logs and reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from pin_app import search
-from pin_app.attendees.models import AttendeeExport, AttendeeFilter
+from pin_app.attendees.models import AttendeeExport, AttendeeFilter, AttendeeImportRow
 from pin_app.db import db, now
 from pin_app.registrations.limits import GUESTS_KEPT
 from pin_app.registrations.models import Registration
@@ -25,6 +25,8 @@ def forget_words(_sender: type[Registration], registration: Registration, **_mor
         for one in kept:
             if one.arguments.get("q") and (whole or tells_of(str(one.arguments["q"]), registration)):
                 _forget(one)
+    rows = AttendeeImportRow.registration_id == registration.id
+    db.session.execute(delete(AttendeeImportRow).where(rows))  # it cannot be taken back from nobody
     db.session.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pin_app.attendees import pseudonyms
 from pin_app.attendees.columns import Column, columns_of
@@ -60,9 +61,9 @@ class Listing:
         return people.count(self.where)
 
     def rows(self) -> Iterator[Cells]:
-        """Yield the cells of everybody, in order; call it inside a snapshot."""
-        for rows in people.chunks(self.where, self.wanted.order, self._names):
-            yield from self._cells(self._chunk(rows))
+        """Return the cells of everybody, in order; call it inside a snapshot."""
+        chunks = people.chunks(self.where, self.wanted.order, self._names)
+        return chain.from_iterable(self._cells(self._chunk(rows)) for rows in chunks)
 
     def page(self, anchor: str = "", back: bool = False, size: int = PER_PAGE) -> Leaf:
         """Return some people after somebody, or before."""

@@ -15,7 +15,7 @@ from pin_app.attendees.incoming.rows import WHO
 from pin_app.attendees.incoming.suggesting import suggest
 from pin_app.attendees.models import AttendeeImport
 from pin_app.attendees.queries import imports
-from pin_app.db import db, hold, now
+from pin_app.db import db, hold, now, snapshot
 from pin_app.errors import PinError
 from pin_app.events import queries as events
 from pin_app.events.models import Event
@@ -41,13 +41,17 @@ class Choice:
 def start(
     event: Event, content: bytes, name: str, by: User | None, *, pasted: bool = False
 ) -> AttendeeImport:
-    """Keep a list as a draft, with what its columns probably hold; refuses what cannot be read."""
+    """Keep a list as a draft, with what its columns probably hold; refuses what cannot be read.
+
+    Ends a running transaction: a large list is read while nobody else has to wait.
+    """
+    db.session.rollback()
+    grid = grids.read(content, pasted)
     if event.state == "cancelled":
         raise PinError("registration.event_cancelled")
     open_ones = [one for one in imports.of_event(event) if one.state not in ("stored", "undone")]
     if len(open_ones) >= MOST_DRAFTS:
         raise PinError("attendees.too_many_drafts", most=MOST_DRAFTS)
-    grid = grids.read(content, pasted)
     if not grid.lines():
         raise PinError("attendees.nobody_in_it")
     made = AttendeeImport(
@@ -61,9 +65,11 @@ def start(
 
 
 def reread(found: AttendeeImport, head: int) -> None:
-    """Take another row for the headings, and suggest anew; 0 where the list has none."""
+    """Take another row for the headings, and suggest anew; 0 where the list has none. Ends a transaction."""
+    with snapshot():
+        grid = grid_of(found, head)
     _guard_open(found)
-    _describe(found, grid_of(found, head))
+    _describe(found, grid)
     found.state = "draft"
     db.session.flush()
 
