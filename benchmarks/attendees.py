@@ -34,6 +34,7 @@ from pin_app import create_app, schema
 from pin_app.accounts.models import User
 from pin_app.attendees.services import Order, listing_of
 from pin_app.attendees.services.exporting import write
+from pin_app.attendees.telling import telling
 from pin_app.attendees.wanted import Wanted
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db, now, snapshot
@@ -43,7 +44,9 @@ from pin_app.registrations.models import Registration, RegistrationConsent
 from pin_app.settings import Settings
 
 PEOPLE, ROUNDS = 10_000, 5
-MOST_TIMES, MOST_MEMORY, MOST_MS = 1.3, 1.2, 100
+MOST_TIMES, MOST_MEMORY, MOST_MS = 1.2, 1.2, 100
+MISSED = "targets that were missed"
+Figures = dict[str, float]
 FORMS = ("xlsx", "csv-excel", "csv")
 WAYS = ("ours", "library", "memory", "stream")
 KEYS = (
@@ -65,7 +68,7 @@ Rows = Iterable[list[str]]
 
 
 def main() -> int:
-    """Fill a store, measure, print a table; status 1 where a target is missed."""
+    """Fill a store, measure, print what was found and the figures last; status 1 where a target is missed."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--one", nargs=3, metavar=("FORM", "WAY", "FOLDER"), help=argparse.SUPPRESS)
     options.add_argument("--rounds", type=int, default=ROUNDS)
@@ -74,15 +77,17 @@ def main() -> int:
         form, way, folder = chosen.one
         print(json.dumps(_one(form, way, Path(folder))))
         return 0
+    figures: Figures = {}
     with tempfile.TemporaryDirectory() as folder:
         _fill(_app(Path(folder)), Path(folder))
-        missed = [line for form in FORMS for line in _compared(form, Path(folder), chosen.rounds)]
-        missed += _pages(Path(folder))
+        missed = [line for form in FORMS for line in _compared(form, Path(folder), chosen.rounds, figures)]
+        missed += _pages(Path(folder), figures)
     print("\n".join(missed) or "all targets are met")
+    print(json.dumps(figures | {MISSED: len(missed)}))
     return int(bool(missed))
 
 
-def _compared(form: str, folder: Path, rounds: int) -> Iterator[str]:
+def _compared(form: str, folder: Path, rounds: int, figures: Figures) -> Iterator[str]:
     found = _in_turn(form, folder, rounds)
     seconds = {way: min(one["seconds"] for one in all_) for way, all_ in found.items()}
     memory = {way: min(one["peak_mb"] for one in all_) for way, all_ in found.items()}
@@ -96,6 +101,10 @@ def _compared(form: str, folder: Path, rounds: int) -> Iterator[str]:
         f"library {memory['stream']:.0f} MB (grown by {grown['stream']:.1f}): {more:.2f} times",
         flush=True,
     )
+    figures |= {
+        f"{form}, s": round(seconds["ours"], 2), f"{form}, times rows from memory": round(times, 2),
+        f"{form}, times rows from the store": round(read, 2), f"{form}, times the memory": round(more, 2),
+    }  # fmt: skip
     measured = times if form == "xlsx" else read
     if measured > MOST_TIMES:
         yield f"{form}: {measured:.2f} times the bare library, more than {MOST_TIMES}"
@@ -124,7 +133,7 @@ def _one(form: str, way: str, folder: Path) -> dict[str, float]:
         before, began = _held_mb(), time.process_time()
         with (folder / "out").open("w+b") as target:
             if way == "ours":
-                write(event, order, target)
+                write(event, order, target, tell=telling(order.purpose, None))
             elif way == "library":
                 with snapshot():
                     listing = listing_of(event, keys=order.keys)
@@ -151,7 +160,7 @@ def _bare(form: str, target: Any, rows: Rows) -> None:
                 sheet.write_string(number, column, cell, text)
 
 
-def _pages(folder: Path) -> Iterator[str]:
+def _pages(folder: Path, figures: Figures) -> Iterator[str]:
     app = _app(folder)
     with app.app_context():
         event = db.session.scalars(select(Event)).one()
@@ -163,6 +172,7 @@ def _pages(folder: Path) -> Iterator[str]:
         where = address + arguments.format(one=one, consent=consent, deep=deep)
         took = sorted(_ms(browser, where) for _ in range(15))[2:]
         print(f"page, {name}: {took[0]:.0f} ms, half of them under {took[len(took) // 2]:.0f} ms", flush=True)
+        figures["slowest page, ms"] = max(figures.get("slowest page, ms", 0), round(took[0]))
         if took[0] > MOST_MS:
             yield f"page, {name}: {took[0]:.0f} ms, more than {MOST_MS}"
 
