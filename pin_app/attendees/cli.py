@@ -1,4 +1,4 @@
-"""`pin events attendees`: the list of an event as a file."""
+"""`pin events attendees`: the list of an event as a file; and `pin events import` beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 from flask_babel import force_locale
 
-from pin_app.attendees import words  # noqa: F401 -- so that refusals have their sentences
+from pin_app.attendees import (
+    bringing_cli,
+    words,  # noqa: F401 -- so that refusals have their sentences
+)
 from pin_app.attendees.presets import PRESETS
 from pin_app.attendees.services import Order, Taken, take
 from pin_app.attendees.telling import telling
@@ -25,7 +28,10 @@ OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 @click.group()
 def events() -> None:
-    """Take lists of events away."""
+    """Take lists of events away, and bring some in."""
+
+
+events.add_command(bringing_cli.import_)
 
 
 @events.command()

@@ -48,7 +48,10 @@ def send(public_id: str) -> ResponseReturnValue:
         return _start(event, form), 422
     try:
         content, name, pasted = form.sent()
-        made = bringing.start(event, content, name, me(), pasted=pasted)
+        db.session.rollback()  # a large list is read while nobody else has to wait
+        grid = grids.read(content, pasted)
+        event = event_or_404(public_id)
+        made = bringing.start(event, content, name, me(), pasted=pasted, grid=grid)
         db.session.commit()
     except PinError as refusal:
         db.session.rollback()

@@ -39,14 +39,19 @@ class Choice:
 
 
 def start(
-    event: Event, content: bytes, name: str, by: User | None, *, pasted: bool = False
+    event: Event,
+    content: bytes,
+    name: str,
+    by: User | None,
+    *,
+    pasted: bool = False,
+    grid: Grid | None = None,
 ) -> AttendeeImport:
     """Keep a list as a draft, with what its columns probably hold; refuses what cannot be read.
 
-    Ends a running transaction: a large list is read while nobody else has to wait.
+    `grid` is the list as it was read before, outside of a transaction that others would wait for.
     """
-    db.session.rollback()
-    grid = grids.read(content, pasted)
+    grid = grid or grids.read(content, pasted)
     if event.state == "cancelled":
         raise PinError("registration.event_cancelled")
     open_ones = [one for one in imports.of_event(event) if one.state not in ("stored", "undone")]
