@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,12 +141,13 @@ def rank_guest(guest: Board, board: Board, k: int, purpose: str, blend: Blend) -
     """The k best of the board for the one party of `guest`, never a party of the same id."""
     forward, backward = (np.full(len(board), np.nan, dtype=np.float32) for _ in range(2))
     reached = np.full(len(board), EXCLUDED, dtype=np.float32)
+    listed = _listed(guest.needs, board.offers), _listed(guest.offers, board.needs)
     for first, end in board.segments():
         some = slice(first, end)
         them = board.nature.take(some)
         if groups_meet(guest.nature, them, purpose):
-            forward[some] = _likeness_to(guest.needs, board.offers, first, end)
-            backward[some] = _likeness_to(guest.offers, board.needs, first, end)
+            forward[some] = _likeness_to(guest.needs, board.offers, listed[0], first, end)
+            backward[some] = _likeness_to(guest.offers, board.needs, listed[1], first, end)
             extra = structure(guest.nature, them, purpose, blend)
             reached[some] = steps(forward[some], backward[some], extra, blend)
             reached[some][apart(guest.nature, them)] = EXCLUDED
@@ -157,13 +159,19 @@ def rank_guest(guest: Board, board: Board, k: int, purpose: str, blend: Blend) -
     return Ranked(rows[None].astype(np.int32), *(column[None] for column in figures))
 
 
-def _likeness_to(mine: Side, theirs: Side, first: int, end: int) -> Matrix:
+def _listed(mine: Side, theirs: Side) -> Matrix:
+    """What listed columns add to the products of all rows with those of the one party of `mine`."""
+    return np.asarray(theirs.listed @ mine.listed.toarray().T)
+
+
+def _likeness_to(mine: Side, theirs: Side, listed: Matrix, first: int, end: int) -> Matrix:
     """Best likeness of any row of the one party of `mine` with any row of parties `first` to `end`."""
     bounds = theirs.starts
     start, stop = int(bounds[first]), int(bounds[end]) if end < len(bounds) else len(theirs.full)
     likeness = products(theirs.full[start:stop], figures(mine.full))
-    likeness += theirs.listed[start:stop] @ mine.listed.toarray().T
-    return np.asarray(np.maximum.reduceat(likeness.max(axis=1), bounds[first:end] - start))
+    likeness += listed[start:stop]
+    best = reduce(np.maximum, likeness.T)
+    return np.asarray(np.maximum.reduceat(best, bounds[first:end] - start))
 
 
 def _best_rows(board: Board, reached: Matrix, k: int) -> Rows:
