@@ -10,12 +10,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from pin_app import exports
 from pin_app.accounts.models import User
+from pin_app.attendees.incoming import grids
 from pin_app.attendees.models import AttendeeExport
 from pin_app.attendees.services import exporting, writing
 from pin_app.db import db
@@ -45,6 +47,10 @@ class Slow:
             self.now -= 1
         return 1
 
+    def before(self, deed: Callable[..., Any]) -> Callable[..., Any]:
+        """Do something after a while."""
+        return lambda *given, **more: (self.write(), deed(*given, **more))[1]
+
 
 @contextmanager
 def asked_for(app: Flask, path: str, by: User, times: int, slow: Slow) -> Iterator[list[int]]:
@@ -56,6 +62,7 @@ def asked_for(app: Flask, path: str, by: User, times: int, slow: Slow) -> Iterat
 
     def send(browser: Inspector) -> None:
         typed = {
+            "lines": "Surname,E-mail\nKhan,ali@example.org",
             "form": "csv",
             "purpose": "Badges",
             "column": "surname",
@@ -128,3 +135,13 @@ def test_a_long_grid_of_a_training_holds_up_nobody_else(app: Flask, monkeypatch:
     with asked_for(app, f"/trainings/{made.public_id}/export", by, 1, slow) as statuses:
         assert others(app, other) == all_well()
     assert statuses == [200]
+
+
+def test_a_list_that_is_read_for_long_holds_up_nobody_else(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, (by, event), other = Slow(), events.organised(), scene()
+    monkeypatch.setattr(grids, "read", slow.before(grids.read))
+    with asked_for(app, f"/events/{event.public_id}/attendees/import", by, 1, slow) as statuses:
+        assert others(app, other) == all_well()
+    assert statuses == [302]

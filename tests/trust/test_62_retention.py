@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from pin_app.accounts.services import begin, links
 from pin_app.accounts.services.sweeping import sweep as sweep_accounts
-from pin_app.attendees.models import AttendeeExport, AttendeeFilter
+from pin_app.attendees.models import AttendeeExport, AttendeeFilter, AttendeeImport, AttendeeImportRow
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import Base, db, now
 from pin_app.mail.models import OutgoingMail
@@ -95,6 +95,11 @@ def guest_of(days: int) -> Registration:
             event_id=event.id, way="page", preset="organiser", form="csv", language="en", rows=1,
             arguments=said, purpose="Badges",
         ))  # fmt: skip
+    brought = AttendeeImport(event_id=event.id, state="stored", expires_at=now() + timedelta(days=30))
+    db.session.add(brought)
+    db.session.flush()
+    row = {"number": 1, "outcome": "new", "name": MARKER, "before": {"phone": "+39030555777"}}
+    db.session.add(AttendeeImportRow(import_id=brought.id, registration_id=guest.id, **row))
     tell_state(guest)
     _met(guest)
     db.session.commit()
