@@ -14,6 +14,12 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"]
+FOUND_IN = {
+    "{event}": ("/events", -1),
+    "{day}": ("/events?kind=b2b_day", 0),
+    "{training}": ("/trainings", 0),
+    "{registration}": ("/registrations", -1),
+}
 HEIGHTS = {390: 844, 1280: 900, 320: 640}
 
 
@@ -74,11 +80,12 @@ def sign_in(page: Page, base: str, account: dict[str, str]) -> None:
 
 
 def filled(page: Page, base: str, url: str) -> str:
-    """Put a profile into an address, the person's own or the first of the directory, or the next event."""
-    if "{event}" in url:
-        page.goto(f"{base}/events")
-        events = re.findall(r'href="/events/([a-z2-9]{13})"', page.content())
-        return url.replace("{event}", events[-1])
+    """Put what a page is about into its address; see tests/e2e/pages.py."""
+    for name, (listing, which) in FOUND_IN.items():
+        if name in url:
+            page.goto(base + listing)
+            kind = listing[1:].split("?")[0]
+            return url.replace(name, re.findall(rf'href="/{kind}/([a-z2-9]{{13}})"', page.content())[which])
     if "{pair}" in url:
         page.goto(f"{base}/desk")
         return url.replace("{pair}", page.locator("a.pair-link").first.get_attribute("href") or "")

@@ -1,6 +1,7 @@
 """Pages that the browser visits: append yours as Visit(address, who).
 
-{profile} is a person's own one, {pair} the first at the desk, {event} the last one to come.
+{profile} is a person's own one, {pair} the first at the desk, {event} the last one to come, {day} the day
+of B2B meetings, {training} the first series, {registration} the person's own last one.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ PAGES = [
     Visit("/events/{event}"),
     Visit("/events/{event}/register"),
     Visit("/registrations", "member"),
+    Visit("/registrations/{registration}", "member"),
+    Visit("/registrations/{registration}/meetings", "member"),
+    Visit("/registrations/{registration}/meetings/others", "member"),
     Visit("/account/calendar", "member"),
     Visit("/events/mine", "organiser"),
     Visit("/events/new", "organiser"),
@@ -62,7 +66,9 @@ PAGES = [
     Visit("/events/{event}/manage/questions", "organiser"),
     Visit("/events/{event}/manage/questions/new/one_of", "organiser"),
     Visit("/events/{event}/manage/cancel", "organiser"),
-    Visit("/events/{event}/meetings/plan", "organiser"),
+    Visit("/events/{day}/meetings", "organiser"),
+    Visit("/events/{day}/meetings/plan", "organiser"),
+    Visit("/events/{day}/meetings/day", "organiser"),
     Visit("/events/{event}/attendees", "organiser"),
     Visit("/events/{event}/attendees?preset=donor&country=IT", "organiser"),
     Visit("/events/{event}/attendees/export", "organiser"),
@@ -76,9 +82,14 @@ PAGES = [
     Visit("/certificates"),
     Visit("/certificates?number=ABCD-2345-ABCDEFGH"),
     Visit("/trainings"),
+    Visit("/trainings/{training}"),
+    Visit("/trainings/{training}/register"),
     Visit("/trainings/mine", "member"),
     Visit("/trainings/run", "organiser"),
     Visit("/trainings/new", "organiser"),
+    Visit("/trainings/{training}/manage", "organiser"),
+    Visit("/trainings/{training}/attendance", "organiser"),
+    Visit("/trainings/{training}/evaluations", "organiser"),
     Visit("/grievance"),
     Visit("/grievance/answer"),
     Visit("/", "staff"),

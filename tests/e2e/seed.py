@@ -6,7 +6,7 @@ from flask import Flask
 
 from pin_app import jobs
 from pin_app.db import db
-from pin_app.demo import events
+from pin_app.demo import events, meetings, registrations, trainings
 from pin_app.demo import services as demo
 from pin_app.matches.tasks import rematch_all
 
@@ -17,7 +17,10 @@ def seed(size: int) -> Accounts:
     """Fill an empty store with a small demo; returns one account a role."""
     demo.fill(size)
     people = demo.make_people()
-    events.fill()
+    invented = events.fill()
+    trainings.fill(invented)
+    registrations.fill(invented)
+    meetings.fill(invented)
     db.session.commit()
     return by_role(people)
 
