@@ -71,7 +71,9 @@ class ExportForm(Form):
     """What is taken away, with which columns, and what for."""
 
     form = RadioField(_l("As"), validate_choice=True)
-    language = SelectField(_l("Language of the list"), choices=choices(LANGUAGES), default=language)
+    language = SelectField(
+        _l("Language of the list"), choices=choices(LANGUAGES), default=language, validators=[DataRequired()]
+    )
     column = TicksField(_l("Columns"))
     purpose = TextAreaField(
         _l("What is the list for?"),
