@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from pin_app.attendees.models import AttendeeImport
 from pin_app.attendees.services import bringing
+from pin_app.attendees.services.bringing import checking
 from pin_app.db import db
 from pin_app.events.models import Event
 from pin_app.jobs import run_pending
@@ -192,7 +193,7 @@ def test_long_lists_are_the_workers(
     organiser: tuple[Inspector, Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client, event = organiser
-    monkeypatch.setattr(bringing, "SMALL", 2)
+    monkeypatch.setattr(checking, "SMALL", 2)
     found = brought(event, plain(*(f"Person{n},Anna,p{n}@example.org," for n in range(3))))
     client.get(at(found, "/columns"))
     client.follow(client.post(at(found, "/columns"), columns(found)))
@@ -212,7 +213,7 @@ def test_what_breaks_in_the_worker_leaves_the_list(
     organiser: tuple[Inspector, Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client, event = organiser
-    monkeypatch.setattr(bringing, "SMALL", 0)
+    monkeypatch.setattr(checking, "SMALL", 0)
     found = checked(event, plain("Rossi,Anna,,"))
 
     def broken(*_asked: object) -> None:

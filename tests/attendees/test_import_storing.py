@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from pin_app.attendees.models import AttendeeImport
+from pin_app.attendees.queries import imports
 from pin_app.attendees.services import bringing
-from pin_app.attendees.services.bringing import storing
+from pin_app.attendees.tasks import sweep_lists
 from pin_app.audit.models import AuditEntry
 from pin_app.db import db, now
 from pin_app.errors import PinError
+from pin_app.jobs import run_pending
 from pin_app.mail.models import OutgoingMail
 from pin_app.registrations.models import Registration, RegistrationConsent
-from pin_app.registrations.services import cancel, write_note
+from pin_app.registrations.services import cancel, forget_person, write_note
 from tests.attendees.incoming import (
     checked,
     codes,
@@ -29,7 +33,9 @@ from tests.attendees.incoming import (
     urdu,
 )
 from tests.attendees.lists import asked, taken
+from tests.exchange import tables
 from tests.factories import events
+from tests.factories.people import person
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -145,7 +151,7 @@ def test_a_fault_on_the_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     def broken(*_asked: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(storing.imports, "replace_rows", broken)
+    monkeypatch.setattr(imports, "replace_rows", broken)
     with pytest.raises(RuntimeError):
         bringing.store(found)
     db.session.rollback()
@@ -303,7 +309,7 @@ def test_consents_come_only_from_a_column_that_somebody_sets() -> None:
     assert (kept.question_id, kept.text, kept.withdrawn_at, done.counts["consents"]) == (
         form.partners.id, "My contact may go to partners", None, 1,
     )  # fmt: skip
-    assert db.session.get(Registration, kept.registration_id).surname == "Rossi"
+    assert db.session.get_one(Registration, kept.registration_id).surname == "Rossi"
 
 
 def test_mails_go_out_only_when_somebody_says_so() -> None:
@@ -366,3 +372,73 @@ def test_drafts_do_not_stay() -> None:
     assert ([one.id for one in db.session.scalars(select(AttendeeImport))], rows(kept)) == ([kept.id], [])
     with pytest.raises(PinError, match="no longer be taken back"):
         bringing.take_back(kept, by)
+
+
+def test_who_is_forgotten_is_in_no_report() -> None:
+    by, event = events.organised()
+    member = person("anna@example.org")
+    found = stored(event, plain("Rossi,Anna,anna@example.org,int. 5", "Bianchi,Ugo,,"), by)
+    assert (rows(found)[0].name, len(rows(found)[0].remarks)) == ("Anna Rossi", 1)
+    assert forget_person(member) == 1
+    db.session.commit()
+    db.session.expire_all()
+    assert [(row.name, row.remarks) for row in rows(found)] == [("Ugo Bianchi", [])]
+    with pytest.raises(PinError, match="cannot be taken back"):
+        bringing.take_back(found, by)
+
+
+def raw(rows_of: list[list[str]]) -> bytes:
+    """A workbook whose cells are as they are, also where no program would write them."""
+    cells = [
+        "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row) for row in rows_of
+    ]
+    return tables.book("".join(f"<row>{row}</row>" for row in cells))
+
+
+def hostile(number: int) -> list[str]:
+    """One row in which every cell is odd."""
+    cells = [
+        "_x0000_",
+        "_xD800_",
+        "\u202e",
+        "=1+1",
+        "'",
+        "\u200b",
+        "<script>",
+        "%(x)s",
+        "x" * 3_000,
+    ]
+    return [cells[(number + place) % len(cells)] for place in range(8)]
+
+
+def test_odd_cells_are_told_or_stored_inert() -> None:
+    by, event = events.organised()
+    form = asked(event)
+    head = ["Cognome", "Nome", "E-mail", "Telefono", "Ditta", "Note", form.text.labels["en"], "Stato"]
+    good = [["Rossi _x0000_", "Anna _xD800_", "", "=1+1", "=cmd|' /C calc'!A0", "\u202eabc", "-5", "✓"]]
+    found = stored(event, raw([head, *good, *map(hostile, range(20))]), by, leave_refused=True)
+    (first, *_others) = people(event)
+    assert (first.surname, first.given_name, first.organisation) == ("Rossi", "Anna", "=cmd|' /C calc'!A0")
+    assert (first.note, first.answers) == ("abc", {form.text.public_id: "-5"})
+    assert found.counts["rows"] == 21
+    again = checked(event, raw([head, *good]), by)
+    assert outcomes(again) == [(2, "unchanged")]
+
+
+def test_what_waits_for_a_worker_is_asked_for_again(app: Flask) -> None:
+    by, event = events.organised()
+    found = checked(event, plain("Rossi,Anna,anna@example.org,"), by)
+    bringing.ask_to_check(found)
+    db.session.commit()
+    sweep_lists()
+    run_pending(app)
+    db.session.expire_all()
+    assert (found.state, found.version) == ("checked", 3)
+    bringing.ask_to_store(found, found.version, by, mail=True)
+    db.session.commit()
+    sweep_lists()
+    run_pending(app)
+    assert names() == ["Rossi"]
+    sweep_lists()
+    run_pending(app)
+    assert db.session.scalar(select(func.count(OutgoingMail.id))) == 1

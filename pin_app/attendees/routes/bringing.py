@@ -80,7 +80,7 @@ def put_columns(public_id: str, import_id: str) -> ResponseReturnValue:
         if not form.validate():
             return _columns(found, form, choice.targets), 422
         bringing.put_columns(found, choice)
-        is_small = found.facts["rows"] <= bringing.SMALL
+        is_small = bringing.is_small(found)
         (bringing.check if is_small else bringing.ask_to_check)(found)
         db.session.commit()
     except PinError as refusal:

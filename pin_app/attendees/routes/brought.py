@@ -63,7 +63,7 @@ def store(public_id: str, import_id: str) -> ResponseReturnValue:
             found, form.shown, me(),
             mail=form.mail.data, add_places=form.add_places.data, leave_refused=form.leave_refused.data,
         )  # fmt: skip
-        is_small = is_new and found.facts["rows"] <= bringing.SMALL
+        is_small = is_new and bringing.is_small(found)
         if is_small:
             bringing.store(found)
         db.session.commit()

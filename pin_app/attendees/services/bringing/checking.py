@@ -23,6 +23,7 @@ from pin_app.registrations import queries as registrations
 from pin_app.registrations.services import places
 
 SMALL = 300  # rows that are looked at while somebody waits for the page
+SMALL_BYTES = 500_000
 
 
 def ask_to_check(found: AttendeeImport) -> None:
@@ -33,6 +34,11 @@ def ask_to_check(found: AttendeeImport) -> None:
     found.state, found.problem = "checking", ""
     found.counts = {"done": 0, "of": found.facts.get("rows", 0)}
     db.session.flush()
+
+
+def is_small(found: AttendeeImport) -> bool:
+    """Whether a list is looked at and stored at once, as others wait only for a moment."""
+    return bool(found.facts["rows"] <= SMALL and found.facts.get("size", 0) <= SMALL_BYTES)
 
 
 def check(found: AttendeeImport) -> None:
