@@ -200,7 +200,8 @@ def _strictly(lists: Lists, capacities: Sequence[int | None], k: int) -> Kept:
     tight = math.ceil(_STRICT * average_demand(both, k))
     caps = [min(tight, cap_of(capacity, k, tight)) for capacity in capacities]
     kept = by_price.kept(keep_caps(by_price, caps, k))
-    return bring_in(both, both.places(kept), caps, k, math.inf)
+    found = bring_in(both, both.places(kept), caps, k, math.inf)
+    return [own if set(own) == set(now) else now for own, now in zip(kept, found, strict=True)]  # by price
 
 
 def _both_ways(lists: Lists) -> dict[int, list[tuple[int, float]]]:
