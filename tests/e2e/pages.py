@@ -74,6 +74,7 @@ PAGES = [
     Visit("/events/{event}/attendees/export", "organiser"),
     Visit("/events/{event}/attendees/exports", "organiser"),
     Visit("/events/{event}/attendees/totals", "organiser"),
+    Visit("/events/{event}/attendees/import", "organiser"),
     Visit("/events/{event}/check-in", "organiser"),
     Visit("/events/{event}/check-in/count", "organiser"),
     Visit("/events/{event}/check-in/log", "organiser"),
