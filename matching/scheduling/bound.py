@@ -10,7 +10,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from matching.scheduling.board import Board, Flags, Floats, Ints
+from matching.scheduling.board import Board, Flags, Floats, Ints, Window
 from matching.scheduling.rows import Rows
 
 _ORDINARY: Final = 2.0  # a score of 1 and two sides that "would"
@@ -85,8 +85,16 @@ def _limits(board: Board) -> Floats:
     """At most so many meetings of each person: its limit, or what its rests leave of its slots."""
     limits = board.limits.astype(np.float64)
     for person, windows in enumerate(board.windows):
-        for length, most in windows:
-            there = board.there[person]
-            blocks = [int(there[start : start + length].sum()) for start in range(0, board.slots, length)]
-            limits[person] = min(limits[person], sum(min(block, most) for block in blocks))
+        if windows:
+            there = np.flatnonzero(board.there[person]).tolist()
+            limits[person] = min(limits[person], _most_with_rests(there, windows))
     return limits
+
+
+def _most_with_rests(there: list[int], windows: tuple[Window, ...]) -> int:
+    """How many of these slots can be had: taking each as early as its window allows leaves the most."""
+    taken: list[int] = []
+    for slot in there:
+        if all(len(taken) < most or slot - taken[-most] >= length for length, most in windows):
+            taken.append(slot)
+    return len(taken)
