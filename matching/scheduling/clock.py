@@ -36,12 +36,15 @@ class Clock:
         """Seconds that are left; never below zero."""
         return max(0.0, self.limit - self.seconds())
 
-    def over(self) -> bool:
-        """Whether the run should end now, because time is up or because its caller says so."""
+    def over(self, early: float = 0.0) -> bool:
+        """Whether the run should end now, because time is up or because its caller says so.
+
+        `early` is the share of the time that is kept for what comes after.
+        """
         if self.stopped == "done":
             if self._should_stop is not None and self._should_stop():
                 self.stopped = "cancelled"
-            elif not self.left():
+            elif self.left() <= early * self.limit:
                 self.stopped = "time"
         return self.stopped != "done"
 

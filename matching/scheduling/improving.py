@@ -33,6 +33,8 @@ IN_VAIN: Final = 20
 """After so many parts that together gained next to nothing no more are made."""
 GAIN: Final = 1e-5
 """The share of the bound that is next to nothing."""
+KEPT: Final = 0.15
+"""The share of the time that is kept for the swaps at the end."""
 PART: Final = 1100
 """About as many pairs in slots as HiGHS is given for a part."""
 SLOTS: Final = 3
@@ -76,7 +78,7 @@ def _part_by_part(state: State, aim: Aim, bound: Bound, clock: Clock, seed: int)
     some, likely = board.people, close(board, bound)
     worth, gained = aim.worth(state), -1
     for part in range(PARTS):
-        if clock.over() or _enough(state, bound) or part - gained > IN_VAIN:
+        if clock.over(KEPT) or _enough(state, bound) or part - gained > IN_VAIN:
             return
         chosen = np.zeros(board.people, dtype=np.bool_)
         chosen[random.permutation(board.people)[:some]] = True
