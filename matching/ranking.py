@@ -161,6 +161,8 @@ def rank_guest(guest: Board, board: Board, k: int, purpose: str, blend: Blend) -
 
 def _listed(mine: Side, theirs: Side) -> Matrix:
     """What listed columns add to the products of all rows with those of the one party of `mine`."""
+    if not theirs.listed.shape[0]:  # a network in which nobody is has columns of its own
+        return np.empty((0, mine.listed.shape[0]), dtype=np.float32)
     return np.asarray(theirs.listed @ mine.listed.toarray().T)
 
 
