@@ -19,10 +19,13 @@ from matching.meaning import Meaning
 from matching.sector_view import LabelledText, SectorView
 from matching.statements import TRADE
 
-LETTERS: Final = 1.0
-"""How much the likeness of letters counts beside that of meaning."""
-SECTORS: Final = 1.2
+LETTERS: Final = 1.5
+"""How much the likeness of letters, squared, counts beside that of meaning: any two texts have some letters
+in common, and only where they are many do both name the same."""
+SECTORS: Final = 1.6
 """How much the likeness of sectors counts."""
+NAMED_ONLY: Final = 1.2
+"""The same without an encoder, where only sectors are seen that a text names."""
 PARTS: Final = ("data", "indices", "indptr")
 
 
@@ -102,8 +105,9 @@ class Catalogue:
         if len(self.owners):
             wanted = LettersView.weighed([asked.text], self.rarity).toarray()[0] * self.rarity
             written = (self.letters @ wanted) / self.lengths
+            share = NAMED_ONLY if asked.subject is None else SECTORS
             traded = self.trades @ self.sectors.transform([(asked.text, asked.subject)]).toarray()[0]
-            np.maximum.at(best, self.owners, LETTERS * written + SECTORS * traded)
+            np.maximum.at(best, self.owners, LETTERS * np.square(written) + share * traded)
         return best
 
     def figures(self) -> Iterator[tuple[str, NDArray[Any]]]:

@@ -41,6 +41,8 @@ class Weights:
     everyday: float = 0.4
 
 
+ASKED = np.float32(1.2)
+"""How much more the encoder counts where a free text is looked for, which may be about anything."""
 WITHOUT_ENCODER = Weights(concepts=1.0, implied=0.6, everyday=0.6)
 
 
@@ -90,7 +92,8 @@ class Meaning:
         texts = [(s.text, s.language) for s in asked]
         centred = self._centred(asked, encodings)
         named = self._searched(self.lexicon.transform(texts), centred)
-        views = (named, unit(self.everyday.transform(texts)), unit(centred.mean(axis=0, keepdims=True)))
+        subject = ASKED * unit(centred.mean(axis=0, keepdims=True))
+        views = (named, unit(self.everyday.transform(texts)), subject)
         row = np.hstack([view.mean(axis=0) for view in views])
         return np.concatenate([np.zeros(GATE_WIDTH + taboos.WIDTH + rivals.width()), row]).astype(np.float32)
 
