@@ -121,12 +121,16 @@ def item_of(event: Event, public_id: str) -> ProgrammeItem | None:
     return db.session.scalar(mine.where(ProgrammeItem.public_id == public_id))
 
 
-def questions_of(event: Event, retired: bool = False) -> Sequence[Question]:
-    """Return the questions of the form in its order; with `retired` also those that are no longer asked."""
+def questions_of(event: Event, retired: bool = False, anew: bool = False) -> Sequence[Question]:
+    """Return the questions of the form in its order; with `retired` also those that are no longer asked.
+
+    With `anew` also what this session had read before says what stands in the store now.
+    """
     wanted = select(Question).where(Question.event_id == event.id)
     if not retired:
         wanted = wanted.where(Question.retired_at.is_(None))
-    return db.session.scalars(wanted.order_by(Question.position, Question.id)).all()
+    wanted = wanted.order_by(Question.position, Question.id).execution_options(populate_existing=anew)
+    return db.session.scalars(wanted).all()
 
 
 def question_of(event: Event, public_id: str) -> Question | None:

@@ -64,7 +64,7 @@ def remove_question(event: Event, question: Question) -> bool:
 def move_question(event: Event, question: Question, by: int) -> None:
     """Move a question up (-1) or down (1); at the end of the list it stays where it is."""
     hold(event)
-    order = list(queries.questions_of(event))
+    order = list(queries.questions_of(event, anew=True))  # read before the lock, it may have been moved since
     if question not in order:
         return
     at = order.index(question)
