@@ -170,7 +170,7 @@ def _round(clients: int) -> Round:
         path, address = f"/events/{event}/register", f"198.51.100.{number % 250}"
         _, page, cookie = _ask("GET", path, address)
         typed = dict(HIDDEN.findall(page)) | {
-            "given_name": "Sana", "surname": f"Butt {number}", "email": f"sana{number}@example.org",
+            "given_name": "Sana", "surname": f"Butt {number}", "email": f"sana{number}.{event}@example.org",
             "language": "en",
         }  # fmt: skip
         ready.wait()
