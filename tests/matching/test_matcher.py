@@ -233,6 +233,7 @@ print(m.similar("chawal aur masalay"))
 """
 
 
+@pytest.mark.thorough
 def test_the_hash_seed_changes_nothing():
     def run(seed: str) -> str:
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}

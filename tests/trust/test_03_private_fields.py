@@ -65,6 +65,9 @@ WITH_QUERY = (
 )
 
 
+OF_EVENTS = frozenset({"events", "registrations", "checkin", "meetings", "attendees", "trainings"})
+
+
 @dataclass
 class Scene:
     """Two profiles of the owner and the member, one published and one not, and a stranger's beside them."""
@@ -123,7 +126,10 @@ def _suggest(mine: Profile, partner: Profile, by: User) -> None:
 
 
 def addresses(scene: Scene) -> Iterator[str]:
-    """Every page that can be opened, with each profile, person and mail that there is."""
+    """Every page that can be opened, with each profile, person and mail that there is.
+
+    Where no profile is named, as in the rooms of events, one odd address is enough.
+    """
     people = [user.id for user in scene.cast.people.values()]
     mails = [mail.id for mail in db.session.query(OutgoingMail)]
     given = {
@@ -139,7 +145,7 @@ def addresses(scene: Scene) -> Iterator[str]:
                     mails
                     if rule.endpoint == "admin.mail"
                     else given.get(name, [scene.shown.id, scene.stranger.id])
-                )
+                )[: 1 if rule.endpoint.split(".")[0] in OF_EVENTS else None]
                 found = [_filled(address, name, str(value)) for address in found for value in values]
             yield from found
     yield from WITH_QUERY
