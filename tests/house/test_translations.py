@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngett
 LANGUAGES = ("it", "ur")
 
 
+@cache
 def extracted(repository: Path) -> set[str]:
     """Message ids in code and templates; of a plural the singular."""
     with (repository / "babel.cfg").open(encoding="utf-8") as file:
