@@ -13,6 +13,7 @@ from sqlalchemy import select
 from pin_app.accounts.models import User
 from pin_app.attendees.models import AttendeeImport, AttendeeImportRow
 from pin_app.attendees.services import bringing
+from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.events.models import Event
 from pin_app.registrations.models import Registration
@@ -124,3 +125,9 @@ def people(event: Event) -> list[Registration]:
     db.session.rollback()
     wanted = select(Registration).where(Registration.event_id == event.id)
     return list(db.session.scalars(wanted.order_by(Registration.id)))
+
+
+def trail(action: str) -> list[dict[str, Any]]:
+    """Facts of the acts of one kind, oldest first."""
+    wanted = select(AuditEntry.facts).where(AuditEntry.action == action).order_by(AuditEntry.id)
+    return list(db.session.scalars(wanted))

@@ -10,6 +10,7 @@ PARTICLES = frozenset(
     ["de", "di", "da", "del", "della", "dello", "dei", "degli", "dal", "dalla", "la", "lo", "li", "d", "von",
      "van", "der", "den", "el", "al", "ul", "bin", "bint", "ben", "abu", "bi", "بی"]
 )  # fmt: skip
+_SUMS = frozenset(["total", "totals", "totale", "totali", "tot", "somma", "sum", "کل", "میزان", "ٹوٹل"])
 _TITLES = re.compile(
     r"^(?:(?:dott|dr|prof|ing|avv|sig|mr|mrs|ms|arch|geom|rag|dottssa)(?:\.ssa|ssa|\.ra|ra)?\.?\s+)+", re.I
 )
@@ -51,3 +52,9 @@ def _end_of_surname(words: list[str]) -> int:
     while cut < len(words) - 1 and words[cut - 1].casefold().strip("'’") in PARTICLES:
         cut += 1
     return cut
+
+
+def is_sum(name: str) -> bool:
+    """Whether what stands for a name heads the sum below a list."""
+    words = {word.strip(".:").casefold() for word in name.split()}
+    return bool(words) and words <= _SUMS

@@ -9,6 +9,7 @@ from typing import Any
 from pin_app.attendees.incoming.cells import Read
 from pin_app.attendees.incoming.grids import Grid, place_of
 from pin_app.attendees.incoming.headings import SURNAME_FIRST
+from pin_app.attendees.incoming.names import is_sum
 from pin_app.attendees.incoming.said import TICKS
 from pin_app.errors import PinError
 from pin_app.forms import is_readable
@@ -35,6 +36,7 @@ class Row:
     faults: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     is_nobody: bool = False
+    is_sum: bool = False
 
     @property
     def name(self) -> str:
@@ -100,7 +102,8 @@ def _whole(row: Row, named: set[str]) -> None:
         row.values["email"], row.values["typed_email"] = row.values["email"]
     if isinstance(row.values.get("phone"), tuple):
         row.values["unread_phone"] = row.values.pop("phone")[1]
-    row.is_nobody = not named & {*WHO, *CONTACT}
+    row.is_sum = not named & set(CONTACT) and is_sum(row.name)
+    row.is_nobody = row.is_sum or not named & {*WHO, *CONTACT}
     has = [name for name in ("given_name", "surname") if name in row.values]
     if row.is_nobody or row.faults or len(has) == 2 or "reference" in row.values:
         return

@@ -91,6 +91,7 @@ sentences(
         "It cannot be taken back: something has happened with %(count)s of these registrations since, such as"
         " a mail, a check-in or a change (%(references)s). Cancel registrations one by one instead."
     ),
+    attendees__sum=_l("This row looks like the sum below a list. It is left out."),
     attendees__nobody=_l("No name, e-mail or phone stands in this row."),
     attendees__no_name=_l("This row needs a given name and a surname."),
     attendees__one_name=_l("There is only one name. It stands as given name and as surname."),

@@ -98,7 +98,7 @@ def _line(row: Row, event: Event, questions: Sequence[Question], people: People,
     line = Line(row)
     if row.is_nobody:
         row.faults, row.doubts = [], []
-        row.doubt("attendees.nobody")
+        row.doubt("attendees.sum" if row.is_sum else "attendees.nobody")
         line.outcome = "left_out"
         return line
     if row.faults:
