@@ -1,6 +1,8 @@
 """Everything that is measured, one after the other: `make bench`, or `python -m benchmarks [--quick]`.
 
-What the engine costs is written into `docs/benchmarks.md`; each column is measured in a process of its own.
+All of it is written into `docs/benchmarks.md`: what the engine finds, what it costs, and in its own words
+what each other benchmark said. Each column is measured in a process of its own, and the page is written anew
+after each part, so that a run that is broken off leaves what it has measured; the rest is left out.
 """
 
 from __future__ import annotations
@@ -9,25 +11,38 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.attendees import MISSED
-
 QUALITY = ("benchmarks.engine_quality",)
-PAGES = ("benchmarks.pages",)
-DESK = ("benchmarks.desk",)
 TOOLS = (
+    ("benchmarks.pages",),
+    ("benchmarks.desk",),
+    ("benchmarks.attendance",),
     ("benchmarks.sector_phrases",),
     ("benchmarks.duplicates", "--size", "6000"),
     ("benchmarks.spread",),
     ("benchmarks.scheduling",),
+    ("benchmarks.last_seat",),
 )
 TABLE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-
-Line = tuple[str, tuple[str, ...]]
-Measured = list[tuple[str, dict[str, float]]]
 COST, INDEX = "benchmarks.engine_cost", "benchmarks.approximate"
-LISTS: Line = ("10,000 attendees, 20 columns", ("benchmarks.attendees", "--rounds", "3"))
+
+Figures = dict[str, float]
+Line = tuple[str, tuple[str, ...]]
+Measured = list[tuple[str, Figures]]
+QUALITIES: tuple[Line, ...] = (
+    ("with the encoder", QUALITY),
+    ("without it", (*QUALITY, "--without-encoder")),
+)
+LISTS: tuple[Line, ...] = (("10,000 attendees, 20 columns", ("benchmarks.attendees", "--rounds", "3")),)
+HEAD = (
+    "# What is measured\n\n"
+    "Written by `make bench`: what the engine finds and costs, and in their own words what the other "
+    "benchmarks said. Every column is measured in a process of its own; where two things are compared, in "
+    "turn, so that a busy machine is busy for both. The shared benchmarks are scored where their folder is. "
+    "`python -m benchmarks --million` adds a million parties.\n"
+)
 QUICK: tuple[Line, ...] = (
     ("18,000 parties, encoder's width", (COST, "--encoder")),
     ("18,000 parties, words alone", (COST,)),
@@ -59,54 +74,64 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="leave the 131,000 parties out")
     options.add_argument("--million", action="store_true", help="also index and ask a million parties")
-    options.add_argument("--cost", action="store_true", help="only what the engine costs")
+    options.add_argument("--cost", action="store_true", help="only what the engine and the lists cost")
     chosen = options.parse_args()
     lines = QUICK + (() if chosen.quick else LARGE) + (MILLION if chosen.million else ())
-    exact = [(name, _measured(command)) for name, command in lines if command[0] == COST]
-    index = [(name, _measured(command)) for name, command in lines if command[0] == INDEX]
-    lists = [(LISTS[0], _measured(LISTS[1], may_miss=True))]
-    TABLE.write_text(page(exact, index, lists), encoding="utf-8")
-    others = () if chosen.cost else (QUALITY, PAGES, DESK, *TOOLS)
-    failed = [command[0] for command in others if _run(command)]
-    return int(bool(failed or lists[0][1][MISSED]))
+    page = Page()
+    if not chosen.cost:
+        page.table("What the engine finds", QUALITIES)
+    page.table("Everybody with everybody", [line for line in lines if line[1][0] == COST], EXACT_ROWS)
+    page.table("The approximate index", [line for line in lines if line[1][0] == INDEX], INDEX_ROWS)
+    page.table("Lists of attendees", LISTS)
+    for command in () if chosen.cost else TOOLS:
+        page.words(command)
+    return int(bool(page.missed))
 
 
-def _measured(arguments: tuple[str, ...], may_miss: bool = False) -> dict[str, float]:
-    command = [sys.executable, "-m", *arguments]
-    print(f"== {' '.join(command[2:])}", flush=True)
-    said = subprocess.run(command, check=not may_miss, stdout=subprocess.PIPE, text=True).stdout
-    print(said, end="", flush=True)
-    figures: dict[str, float] = json.loads(said.splitlines()[-1])
-    return figures
+class Page:
+    """The page of all figures, written anew with each part that is measured."""
 
+    def __init__(self) -> None:
+        self._parts = [HEAD]
+        self.missed: list[str] = []
 
-def page(exact: Measured, index: Measured, lists: Measured) -> str:
-    """The page of all figures of the three tables."""
-    return (
-        "# What the engine costs\n\n"
-        "Written by `make bench`; every column is measured in a process of its own, and the full refresh and "
-        "the bare matrix products in turn, so that a busy machine is busy for both. `python -m benchmarks "
-        "--million` adds a million parties.\n\n"
-        "## Everybody with everybody: `python -m benchmarks.engine_cost`\n\n"
-        f"{_table(exact, EXACT_ROWS)}\n"
-        "## The approximate index: `python -m benchmarks.approximate`\n\n"
-        f"{_table(index, INDEX_ROWS)}\n"
-        "## Lists of attendees: `python -m benchmarks.attendees`\n\n"
-        f"{_table(lists, tuple(lists[0][1]))}"
-    )
+    def table(self, title: str, lines: Sequence[Line], rows: Sequence[str] = ()) -> None:
+        """Measure one column a line; rows are all that the first says where none are named."""
+        measured = [(name, self._figures(command)) for name, command in lines]
+        head = (
+            "CPU seconds, one thread, where not said otherwise" if rows else "",
+            *(name for name, _ in measured),
+        )
+        told = [head, ("---",) * len(head)]
+        for row in rows or measured[0][1]:
+            if any(row in figures for _, figures in measured):
+                told.append(
+                    (row, *(f"{figures[row]:,}" if row in figures else "" for _, figures in measured))
+                )
+        table = "".join(f"| {' | '.join(cells)} |\n" for cells in told)
+        self._add(f"## {title}: `python -m {lines[0][1][0]}`\n\n{table}")
 
+    def words(self, command: tuple[str, ...]) -> None:
+        """Keep what a benchmark says as it says it."""
+        said = self._run(command)
+        self._add(f"## `python -m {' '.join(command)}`\n\n```text\n{said}```\n")
 
-def _table(measured: Measured, wanted: tuple[str, ...]) -> str:
-    rows = [["CPU seconds, one thread", *(name for name, _ in measured)], ["---"] * (len(measured) + 1)]
-    for row in wanted:
-        if any(row in figures for _, figures in measured):
-            rows.append([row, *(f"{figures[row]:,}" if row in figures else "" for _, figures in measured)])
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    def _figures(self, command: tuple[str, ...]) -> Figures:
+        said = self._run(command).splitlines()
+        figures: Figures = json.loads(said[-1]) if said and said[-1].startswith("{") else {}
+        return figures
 
+    def _run(self, command: tuple[str, ...]) -> str:
+        print(f"== {' '.join(command)}", flush=True)
+        ran = subprocess.run([sys.executable, "-m", *command], check=False, stdout=subprocess.PIPE, text=True)
+        print(ran.stdout, end="", flush=True)
+        if ran.returncode:
+            self.missed.append(command[0])
+        return ran.stdout
 
-def _run(command: tuple[str, ...]) -> int:
-    print(f"== {' '.join(command)}", flush=True)
-    return subprocess.run([sys.executable, "-m", *command], check=False).returncode
+    def _add(self, part: str) -> None:
+        self._parts.append(part)
+        TABLE.write_text("\n".join(self._parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

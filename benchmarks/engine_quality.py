@@ -8,11 +8,15 @@ score below which nothing is given; 0 gives everybody ten.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
+import io
+import json
 import math
 import os
 import runpy
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +28,13 @@ from matching.vocabulary import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
+TEXTS = {
+    "needs>offers across languages": "across writings",
+    "needs>offers same language": "same writing",
+    "other tasks": "other tasks",
+}
+
+Figures = dict[str, float]
 
 
 def own_set(encoder: bool) -> tuple[float, float]:
@@ -81,34 +92,68 @@ def bench_folder() -> Path | None:
     return folder if (folder / "score_market.py").exists() else None
 
 
-def shared(folder: Path, encoder: bool, worth: float) -> None:
+def shared(folder: Path, encoder: bool, worth: float) -> Figures:
     """Run the shared benchmarks, which make a matcher without saying how, on one of this kind."""
     made, given = matching.Matcher, sys.argv
     setattr(matching, "Matcher", partial(Matcher, "auto" if encoder else None, worth=worth))  # noqa: B010
     try:
-        for script, *rest in (("score_market.py", "--path", str(REPOSITORY)), ("score_text.py",)):
-            sys.argv = [script, *rest]
-            runpy.run_path(str(folder / script), run_name="__main__")
+        return _market(folder) | _texts(folder)
     finally:
         setattr(matching, "Matcher", made)  # noqa: B010
         sys.argv = given
 
 
+def _market(folder: Path) -> Figures:
+    with tempfile.TemporaryDirectory() as kept:
+        told = Path(kept) / "market.json"
+        sys.argv = ["score_market.py", "--path", str(REPOSITORY), "--json", str(told)]
+        runpy.run_path(str(folder / "score_market.py"), run_name="__main__")
+        parts = json.loads(told.read_text("utf-8"))["engine"]
+    gains = {
+        "all": "all queries", "language=ur": "Urdu queries", "language=ur-Latn": "Roman Urdu queries",
+        "purpose=business": "business", "purpose=investment": "investment",
+    }  # fmt: skip
+    return {
+        f"judged market, {name}: nDCG@10": parts[key]["ndcg"] for key, name in gains.items() if key in parts
+    } | {"judged market: traps in the first ten": parts["traps"]["first 10"]}
+
+
+def _texts(folder: Path) -> Figures:
+    sys.argv = ["score_text.py", "--json"]
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        runpy.run_path(str(folder / "score_text.py"), run_name="__main__")
+    groups = json.loads(said.getvalue())
+    figures: Figures = {}
+    for group, name in TEXTS.items():
+        gain, _recall, _rank, hit = groups[group]
+        figures |= {f"texts, {name}: hit@5": hit, f"texts, {name}: nDCG@10": gain}
+    return figures
+
+
+def measured(encoder: bool, worth: float) -> Figures:
+    """All figures by their names; those of the shared benchmarks only where their folder is."""
+    first, third = own_set(encoder)
+    figures = {"own judged set: first": first, "own judged set: in the first three": third}
+    for read, said in (("yes", "tuned on"), ("no", "never read")):
+        for kind, (hit, gain) in own_trades(encoder, read).items():
+            name = f"own trades {said}, {kind}"
+            figures |= {f"{name}: hit@5": hit, f"{name}: nDCG@10": gain}
+    folder = bench_folder()
+    if folder is not None:
+        figures |= shared(folder, encoder, worth)
+    return {name: round(figure, 3) for name, figure in figures.items()}
+
+
 def main() -> None:
-    """Print all figures."""
+    """Print all figures, and as the last line all of them as JSON."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--without-encoder", action="store_true")
     options.add_argument("--worth", type=float, default=WORTH)
     chosen = options.parse_args()
-    encoder = not chosen.without_encoder
-    first, third = own_set(encoder)
-    print(f"own judged set: first {first:.2f}, in the first three {third:.2f}", flush=True)
-    for read in ("yes", "no"):
-        for kind, (hit, gain) in own_trades(encoder, read).items():
-            print(f"own trades, read {read}, {kind}: hit@5 {hit:.3f}, nDCG@10 {gain:.3f}", flush=True)
-    folder = bench_folder()
-    if folder is not None:
-        shared(folder, encoder, chosen.worth)
+    figures = measured(not chosen.without_encoder, chosen.worth)
+    for name, figure in figures.items():
+        print(f"{name:60} {figure:.3f}")
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

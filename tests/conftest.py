@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, event, make_url, text
 
 from pin_app import create_app, paths, schema
 from pin_app.db import db
@@ -73,12 +74,21 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     )
 
 
+def _rows_in_no_order(connection: sqlite3.Connection, _record: object) -> None:
+    """Give rows that nobody ordered backwards: PostgreSQL promises no order either, and breaks it seldom."""
+    connection.execute("PRAGMA reverse_unordered_selects = ON")
+
+
 @pytest.fixture(scope="session")
 def _app_of_session(settings: Settings, _catalogues: None) -> Iterator[Flask]:
     if POSTGRES:
         schema.empty(settings.database_url)
     schema.upgrade(settings.database_url)
     app = create_app(settings)
+    if not POSTGRES:
+        with app.app_context():
+            event.listen(db.engine, "connect", _rows_in_no_order)
+            db.engine.dispose()  # a connection made before would not know
     yield app
     with app.app_context():
         db.session.remove()

@@ -91,7 +91,7 @@ def test_closing_twice_is_noted_once(app: Flask) -> None:
         services.deactivate(user)
     for _ in range(2):
         services.reactivate(user)
-    rows = db.session.execute(select(AuditEntry.action)).scalars().all()
+    rows = db.session.execute(select(AuditEntry.action).order_by(AuditEntry.id)).scalars().all()
     assert rows == ["account.deactivated", "account.reactivated"]
 
 

@@ -45,7 +45,11 @@ def mine(client: Inspector, state: str = "draft", **columns: Any) -> Event:
 
 
 def deeds() -> list[str]:
-    return list(db.session.scalars(select(AuditEntry.action).where(AuditEntry.action.startswith("event."))))
+    return list(
+        db.session.scalars(
+            select(AuditEntry.action).where(AuditEntry.action.startswith("event.")).order_by(AuditEntry.id)
+        )
+    )
 
 
 def test_publishing_twice_happens_once(client: Inspector, heard: list[tuple[str, int]]) -> None:
