@@ -36,6 +36,8 @@ def _most(board: Board, able: np.ndarray, greedy: Ints) -> Ints:
     aim = Aim(worth, none, 0.0, np.zeros(len(able), dtype=np.bool_), None, nothing)
     wanted = able[:, None] & (board.before[:, None] == np.arange(board.slots)[None, :])
     model = make_model(begin(board), aim, np.ones(len(able), dtype=np.bool_), wanted)
+    if not len(model.pairs):  # the locks leave none of them a place
+        return greedy
     chosen = solve(model, _SECONDS, nodes=1000, gap=0.0)
     if chosen is None or len(chosen) < (greedy >= 0).sum():
         return greedy

@@ -64,3 +64,11 @@ def test_somebody_is_replaced(most: int) -> None:
     assert plan.changes.count <= most
     assert len(plan.changes.forced) == 2
     assert len(plan.meetings) == min(2, 1 + most)
+
+
+def test_a_lock_may_leave_no_place_for_anything_that_stood() -> None:
+    apart = tuple(one for one in PAIRS if {one.first, one.second} != {"ann", "cid"})
+    stood = (Meeting(1, 1, "ann", "bob"),)
+    plan = schedule(replace(PROBLEM, candidates=apart, locks=(Lock("ann", "cid", 1),), previous=stood))
+    assert plan.changes.forced == stood
+    assert Meeting(1, 1, "ann", "cid") in plan.meetings
