@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, MetaData, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase
@@ -135,12 +135,6 @@ def writing() -> Iterator[None]:
         yield
     finally:
         g.pop("writes", None)
-
-
-def vacuum_into(engine: Engine, target: str) -> None:
-    """Write a consistent copy of a live SQLite database; a plain file copy loses the write-ahead log."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (target,))
 
 
 def _is_read() -> bool:

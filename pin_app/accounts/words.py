@@ -27,13 +27,6 @@ sentences(
     account__unknown=_l("There is no account for %(email)s."),
 )
 
-ROLE_WORDS = {
-    "member": _l("Member"),
-    "organiser": _l("Event organiser"),
-    "staff": _l("ISCOS staff"),
-    "administrator": _l("Administrator"),
-}
-
 KIND_WORDS = {
     "diaspora_entrepreneur": _l("A Pakistani entrepreneur in Italy"),
     "pakistani_firm": _l("A firm in Pakistan"),

@@ -10,8 +10,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from pin_app.claims.frameworks import HEADINGS
-
 VERSION = 1
 YES = ("yes", "partly", "no", "not_applicable")
 PARTS: dict[int, Any] = {
@@ -35,10 +33,6 @@ class Question:
     claim: str = ""
     special: bool = False  # about unions: asked only with the owner's own consent
     most: int = 1_000_000
-
-    def under(self, framework: str) -> list[str]:
-        """Return the headings of one framework."""
-        return [heading for heading in self.headings if heading in HEADINGS[framework]]
 
 
 def _q(code: str, part: int, kind: str, text: Any, headings: str, **more: Any) -> Question:

@@ -69,8 +69,3 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("settle", ("reported",), "withdrawn", _BY_STAFF, _BY_STAFF),
     )
 }  # fmt: skip
-
-
-def events_from(state: str) -> tuple[str, ...]:
-    """Return the events that may follow in a state, in the order of the table."""
-    return tuple(event for event, row in TRANSITIONS.items() if state in row.before)

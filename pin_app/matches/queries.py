@@ -16,7 +16,6 @@ SHOWN = 10
 MOST_SAID = 50
 HIDDEN = ("not_now", "not_for_me")
 KEPT_BY = ("interested", "saved")
-UNFINISHED = ("waiting", "reading", "matching")
 LOOKING_ON = ("draft", "submitted", "changes_requested", "published")
 IN_ONCE = 500
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +16,6 @@ from pin_app.matches.models import TextVector
 Vectors = NDArray[np.float32]
 AT_ONCE = 500
 CHUNK = 32  # texts that are read in one job, about two seconds
-
-
-class Reader(Protocol):
-    """What turns texts into vectors; its name changes whenever the vectors would."""
-
-    name: str
-
-    def encode(self, texts: Sequence[str], /) -> Vectors:
-        """One row for each text."""
 
 
 class UnreadError(Exception):

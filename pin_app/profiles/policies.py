@@ -47,8 +47,3 @@ def may_see(user: Any, profile: Profile) -> bool:
 def may_manage(user: Any, profile: Profile) -> bool:
     """Who decides on the people behind a profile: its owner, or an administrator."""
     return is_owner(user, profile) or is_administrator(user)
-
-
-def may_review(user: Any) -> bool:
-    """Staff decide what is published."""
-    return is_staff(user)

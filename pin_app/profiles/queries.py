@@ -38,15 +38,6 @@ def by_public_id(public_id: str) -> Profile | None:
     return db.session.scalar(select(Profile).where(Profile.public_id == public_id))
 
 
-def by_external_ids(external_ids: Iterable[str]) -> dict[str, Profile]:
-    """Return profiles by the name that another system gave them."""
-    found: dict[str, Profile] = {}
-    for some in _batches(external_ids):
-        rows = db.session.scalars(select(Profile).where(Profile.external_id.in_(some)))
-        found |= {profile.external_id: profile for profile in rows if profile.external_id}
-    return found
-
-
 def of(user: User) -> Sequence[Profile]:
     """Return the profiles that a person owns or acts for, the oldest first."""
     return db.session.scalars(_OF, {"user": user.id}).all()
@@ -141,14 +132,6 @@ def identifiers_of(profile: Profile) -> dict[str, str]:
     """Return registration numbers by scheme."""
     rows = db.session.scalars(select(Identifier).where(Identifier.profile_id == profile.id))
     return {row.scheme: row.value for row in rows}
-
-
-def published_ids(listed: bool | None = None, matchable: bool | None = None) -> list[int]:
-    """Return the numbers of published profiles, narrowed to those listed or matchable where asked."""
-    wanted = select(Profile.id).where(Profile.state == "published")
-    wanted = wanted if listed is None else wanted.where(Profile.listed.is_(listed))
-    wanted = wanted if matchable is None else wanted.where(Profile.matchable.is_(matchable))
-    return list(db.session.scalars(wanted.order_by(Profile.id)))
 
 
 def reviews_of(profile: Profile) -> Sequence[Review]:

@@ -7,7 +7,7 @@ from typing import Any
 from pin_app.access import is_signed_in
 from pin_app.db import now
 from pin_app.events.models import Event
-from pin_app.registrations.models import HOLDING, STANDING, Registration
+from pin_app.registrations.models import STANDING, Registration
 
 
 def is_own(user: Any, registration: Registration) -> bool:
@@ -22,11 +22,6 @@ def is_own(user: Any, registration: Registration) -> bool:
 def has_place(registration: Registration) -> bool:
     """Whether a place is sure; an offered one is not until it is accepted."""
     return registration.state == "registered" and registration.event.state == "published"
-
-
-def holds_place(registration: Registration) -> bool:
-    """Whether it takes a place that nobody else can have."""
-    return registration.state in HOLDING
 
 
 def stands(registration: Registration) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,17 +70,3 @@ def test_a_statement_needs_its_profile(app: Any) -> None:
     db.session.add(Statement(profile_id=999, direction="offer", text="x", sectors=[]))
     with pytest.raises(IntegrityError):
         db.session.flush()
-
-
-def test_a_copy_of_a_live_store_is_whole(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'live.sqlite3'}"
-    engine = create_engine(url)
-    event.listen(engine, "connect", module._prepare_sqlite)
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE t (n INTEGER)"))
-        connection.execute(text("INSERT INTO t VALUES (1), (2), (3)"))
-    module.vacuum_into(engine, str(tmp_path / "copy.sqlite3"))
-    engine.dispose()
-    copy = sqlite3.connect(tmp_path / "copy.sqlite3")
-    assert copy.execute("SELECT count(*) FROM t").fetchone() == (3,)
-    copy.close()

@@ -73,14 +73,6 @@ def test_statements_and_terms_of_many_come_in_a_fixed_number_of_questions(app: F
     )
 
 
-def test_published_profiles_are_narrowed_by_consent(app: Flask) -> None:
-    both, listed = profile(), profile(matchable=False)
-    profile(state="submitted")
-    assert queries.published_ids() == [both.id, listed.id]
-    assert queries.published_ids(matchable=True) == [both.id]
-    assert queries.published_ids(listed=False) == []
-
-
 def test_the_longest_wait_comes_first_and_the_owner_with_it(owner: User) -> None:
     first = profile(state="submitted", owner=owner)
     profiles = [profile(state="submitted", owner=person()) for _ in range(2)]
