@@ -39,6 +39,7 @@ class Column:
     purpose: str = ""  # of a consent
     ltr: bool = False
     counted: bool = False  # whether it helps to know how many have each value
+    part_of: str = ""  # the column that has this answer with all others that were ticked
 
     @property
     def is_private(self) -> bool:
@@ -135,8 +136,9 @@ def _of_question(question: Question, spoken: str) -> Iterator[Column]:
     if question.kind == "several_of":
         for key, words in labels.items():
             heading = _("%(question)s: %(answer)s", question=label, answer=words)
-            name = f"{key_of(question)}-{key}"
-            yield Column(name, heading, group, cells.ticked(question, key), ("answers",), counted=True)
+            name, whole = f"{key_of(question)}-{key}", key_of(question)
+            ticked = cells.ticked(question, key)
+            yield Column(name, heading, group, ticked, ("answers",), counted=True, part_of=whole)
 
 
 def _label(question: Question, spoken: str) -> str:

@@ -13,6 +13,7 @@ from pin_app.attendees.models import AttendeeExport, AttendeeFilter
 from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.events.models import Event, EventOrganiser
+from pin_app.events.queries import questions_of
 from tests.attendees.lists import asked, csv_grid, sheet_grid
 from tests.factories import events
 from tests.factories.people import person, signed_in
@@ -133,9 +134,32 @@ def test_screen_and_file_never_differ(organiser: tuple[Inspector, Event], form: 
 
 def table_of(html: str) -> list[list[str]]:
     """The cells of the page's table without the last column, which leads to the person; spaces taken out."""
-    table = html.split("<table>")[1].split("</table>")[0]
+    table = html.split('<table class="as-cards people">')[1].split("</table>")[0]
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in table.split("<tr>")[1:]]
     return [[unescape(re.sub(r"<[^>]*>|\s", "", cell)) for cell in row[:-1]] for row in rows]
+
+
+def test_each_cell_says_what_it_is_where_the_headings_are_out_of_sight(
+    organiser: tuple[Inspector, Event],
+) -> None:
+    client, event = organiser
+    html = client.get(address(event)).get_data(as_text=True)
+    heads = [unescape(head) for head in re.findall(r'<th scope="col"><bdi>(.*?)</bdi>', html)]
+    said = [str(a["data-label"]) for a in client.page.all("td") if "data-label" in a]
+    assert said == [head for head in heads if head not in ("Surname", "Given name")] * 3
+    assert len(client.page.all("th")) == len(heads) + 1 + 2 * 3
+
+
+def test_on_a_phone_an_answer_with_all_choices_is_not_said_again_for_each(
+    organiser: tuple[Inspector, Event],
+) -> None:
+    client, event = organiser
+    client.get(address(event))
+    parts = [str(a["data-label"]) for a in client.page.all("td") if a.get("class") == "part"]
+    several = next(one for one in questions_of(event) if one.kind == "several_of")
+    assert set(parts) == {f"{several.labels['en']}: {one['labels']['en']}" for one in several.options}
+    client.get(address(event, f"?column=surname&column=q-{several.public_id}-{several.options[0]['key']}"))
+    assert [a.get("class") for a in client.page.all("td") if "data-label" in a] == [None] * 3
 
 
 def test_a_filter_is_shared_and_deleted(organiser: tuple[Inspector, Event]) -> None:
