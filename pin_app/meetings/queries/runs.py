@@ -125,6 +125,13 @@ def agendas_of_user(user_id: int) -> Sequence[Meeting]:
     return db.session.scalars(_in_order(wanted.join(Meeting.run).options(*WHOLE))).all()
 
 
+def known_before(registration_id: int) -> Sequence[Meeting]:
+    """Return the meetings of one person by all timetables that ever were in force, the newest last."""
+    mine = or_(Meeting.first_id == registration_id, Meeting.second_id == registration_id)
+    wanted = select(Meeting).join(Meeting.run).where(mine, MeetingRun.published_at.is_not(None))
+    return db.session.scalars(wanted.order_by(MeetingRun.published_at, Meeting.id).options(*WHOLE)).all()
+
+
 def counted(run: MeetingRun, ids: Iterable[int]) -> dict[int, int]:
     """Return how many meetings some people have in a timetable; who has none is left out."""
     wanted = select(MeetingSeat.registration_id, func.count()).where(

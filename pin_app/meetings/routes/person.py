@@ -107,7 +107,7 @@ def wish(door: Door) -> ResponseReturnValue:
 @page("/agenda.ics", "GET")
 def agenda_ics(door: Door) -> ResponseReturnValue:
     """Give the own agenda as a calendar file."""
-    entries = [calendar.entry(one, door.registration.id, language(), "") for one in _agenda(door)]
+    entries = calendar.agenda(door.registration, language())
     made = ics.written(entries, _("My meetings"), language())
     headers = {"Content-Disposition": 'attachment; filename="meetings.ics"'}
     return Response(made, mimetype=ics.MIMETYPE, headers=headers)
