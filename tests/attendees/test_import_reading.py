@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -153,3 +154,25 @@ def test_several_answers_in_a_cell() -> None:
     known = {"red": "r", "blue": "b"}
     assert said.several("Red; blue; green", known) == (["r", "b"], ["green"])
     assert said.several("Blue", known) == (["b"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ('"Anna Rossi" <anna@example.org>;', ["Anna Rossi", "anna@example.org"]),
+        ("  <anna@example.org>", ["", "anna@example.org"]),
+        ("<anna@example.org> , Rossi", ["<anna@example.org> ", "Rossi"]),
+    ],
+)
+def test_lines_as_letters_have_them(line: str, cells: list[str]) -> None:
+    assert grids.read(line.encode(), pasted=True, head=0).rows == [cells]
+
+
+@pytest.mark.parametrize(
+    "line", [" " * 8_000 + "x", "x<" * 20_000, "x<a@b.it>" + " " * 20_000 + "x", "<" + "a" * 90_000],
+    ids=["spaces", "brackets", "behind", "address"],
+)  # fmt: skip
+def test_a_long_line_keeps_nobody_waiting(line: str) -> None:
+    begun = process_time()
+    assert grids.read(f"A,b\n{line}".encode(), pasted=True, head=0).rows[0] == ["A", "b"]
+    assert process_time() - begun < 1

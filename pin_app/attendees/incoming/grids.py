@@ -18,7 +18,7 @@ MOST_PEOPLE = 5_000
 MOST_COLUMNS = 100
 MOST_PASTED = 100_000  # characters
 LOOKED_AT = 25  # rows among which headings are looked for
-_LETTER = re.compile(r"^\s*(?P<name>[^<>]{1,200}?)\s*<(?P<email>[^<>\s]{3,320})>\s*[,;]?\s*$")
+_LETTER = re.compile(r"(?P<name>[^<>]{0,200})<(?P<email>[^<>\s]{3,320})>\s*[,;]?")
 
 
 @dataclass(slots=True)
@@ -125,9 +125,9 @@ def _pasted(text: str) -> list[list[str]]:
 
 
 def _cells(line: str, sign: str) -> list[str]:
-    letter = _LETTER.match(line)
+    letter = _LETTER.fullmatch(line.strip())
     if letter:
-        return [letter["name"].strip(' "'), letter["email"]]
+        return [letter["name"].strip(' "\t'), letter["email"]]
     try:
         return next(csv.reader([line], delimiter=sign, skipinitialspace=True), [])
     except csv.Error:
