@@ -7,8 +7,11 @@ from itertools import product
 import pytest
 from flask import Flask
 
+from pin_app.attendees import pseudonyms
 from pin_app.attendees.columns import columns_of
 from pin_app.attendees.presets import PRESETS
+from pin_app.attendees.queries.chunks import chunk_of
+from pin_app.attendees.services import listing_of
 from pin_app.attendees.wanted import Wanted
 from pin_app.db import db, now
 from pin_app.errors import PinError
@@ -132,6 +135,24 @@ def test_pseudonyms_stay_the_same_in_an_event_and_differ_between_events(app: Fla
     assert column(grid_of(event, preset="donor"), "Pseudonym") == first
     assert len(set(first)) == 6
     assert set(column(grid_of(other, preset="donor"), "Pseudonym")) & set(first) == set()
+
+
+@pytest.mark.parametrize("order", ("name", "newest"))
+def test_pseudonyms_stand_neither_by_the_alphabet_nor_by_who_came_first(app: Flask, order: str) -> None:
+    event = events.event()
+    secrets = "hcafdbge"
+    made = {secret: events.registration(event, surname=f"A{n}", link_secret=secret * 43)
+            for n, secret in enumerate(secrets)}  # fmt: skip
+    named = pseudonyms.pseudonym_of(event)
+    rows = [(made[secret].public_id, 1) for secret in "abcdefgh"]
+    expected = list(named(chunk_of(["public_id"], rows, frozenset())))
+    wanted = Wanted(order=order)
+    assert column(grid_of(event, preset="donor", wanted=wanted), "Pseudonym") == expected
+    first = listing_of(event, "donor", wanted).page(size=3)
+    second = listing_of(event, "donor", wanted).page(first.after, size=3)
+    shown = [person.cells[0] for leaf in (first, second) for person in leaf.people]
+    assert shown == expected[:6]
+    assert listing_of(event, "donor", wanted).page(second.before, back=True, size=3) == first
 
 
 def test_what_fewer_than_five_share_is_left_out_for_donors(app: Flask) -> None:

@@ -55,6 +55,11 @@ class Listing:
         """The headings."""
         return [column.heading for column in self.columns]
 
+    @property
+    def order(self) -> str:
+        """The order of the rows; of a list without names it tells neither the alphabet nor who came first."""
+        return "shuffled" if self.preset.pseudonymous else self.wanted.order
+
     @cached_property
     def total(self) -> int:
         """How many people it has."""
@@ -62,13 +67,13 @@ class Listing:
 
     def rows(self) -> Iterator[Cells]:
         """Return the cells of everybody, in order; call it inside a snapshot."""
-        chunks = people.chunks(self.where, self.wanted.order, self._names)
+        chunks = people.chunks(self.where, self.order, self._names)
         return chain.from_iterable(self._cells(self._chunk(rows)) for rows in chunks)
 
     def page(self, anchor: str = "", back: bool = False, size: int = PER_PAGE) -> Leaf:
         """Return some people after somebody, or before."""
         start = people.anchor_of(self.event, anchor) if anchor else 0
-        found = people.beside(self.where, self.wanted.order, self._names, start, size + 1, back)
+        found = people.beside(self.where, self.order, self._names, start, size + 1, back)
         more, back = len(found) > size, back and bool(start)
         chunk = self._chunk(found[-size:] if back else found[:size])
         names: Sequence[str] = chunk.columns["public_id"]
