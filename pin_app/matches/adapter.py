@@ -85,9 +85,14 @@ def texts_of(known: Iterable[Known]) -> list[str]:
 
 def go_on_by_words(why: str) -> Exception:
     """Return the error upon which the engine goes on without an encoder."""
+    return encoder_failure()(why)
+
+
+def encoder_failure() -> type[Exception]:
+    """Return the class of what an encoder raises that does not answer."""
     from matching.encoder import EncoderError  # noqa: PLC0415 -- loads the numerical libraries
 
-    return EncoderError(why)
+    return EncoderError
 
 
 def open_encoder() -> Encoder | None:

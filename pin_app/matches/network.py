@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 from sqlalchemy import func, or_, select
@@ -18,10 +19,9 @@ from pin_app.profiles.models import Profile, Statement
 if TYPE_CHECKING:
     from matching import Matcher, Suggestion
 
-Answer = TypeVar("Answer")
+log = logging.getLogger(__name__)
 OVERLAP = timedelta(minutes=2)  # a change is dated when it is made, and seen when it is committed
 READ_AT_ONCE = 2 * vectors.CHUNK  # so many unread texts are worth waiting for
-MOST_TRIES = 4  # the engine looks at one purpose after the other
 MOST_AT_ONCE = 200  # with more changes than this the network is made anew
 
 
@@ -84,11 +84,15 @@ class Network:
 
     def suggest(self, known: Known, purpose: str, most: int, worth: float | None = None) -> list[Suggestion]:
         """Return the best partners of a party, whose own texts are read first."""
-        return self._with_texts_read(lambda: self.matcher.suggest_for(known.party, most, purpose, worth))
+        self._read_first([known])
+        with looking():
+            return self.matcher.suggest_for(known.party, most, purpose, worth)
 
     def why_nothing(self, known: Known, purpose: str) -> list[dict[str, Any]]:
         """Return why a party has no suggestion."""
-        return self._with_texts_read(lambda: adapter.why_nothing(self.matcher, known, purpose))
+        self._read_first([known])
+        with looking():
+            return adapter.why_nothing(self.matcher, known, purpose)
 
     def kept(self, given: Suggestion, mine: Known) -> dict[str, Any]:
         """Return a suggestion as it is written into the store."""
@@ -108,8 +112,9 @@ class Network:
 
     def _take(self, changed: dict[str, Known]) -> None:
         if changed:
-            parties = [known.party for known in changed.values()]
-            self._with_texts_read(lambda: self.matcher.update(parties))
+            self._read_first(changed.values())
+            with looking():
+                self.matcher.update([known.party for known in changed.values()])
             self.known |= changed
 
     def _learn(self) -> list[str]:
@@ -125,19 +130,15 @@ class Network:
         self.encoder = self.matcher.encoder_name or ""
         return wanting
 
-    def _with_texts_read(self, deed: Callable[[], Answer]) -> Answer:
-        """Do something with the engine; where it misses vectors, read those few texts and do it again."""
-        for _again in range(MOST_TRIES):
-            try:
-                with looking():
-                    return deed()
-            except Exception:
-                if self.shelf is None or not self.shelf.wanting:
-                    raise
-                read(self.reader, self.shelf.wanting)
-                self.shelf.wanting = []
-        with looking():
-            return deed()
+    def _read_first(self, some: Iterable[Known]) -> None:
+        """Read the texts of parties that the engine does not hold yet; without them it goes on by words."""
+        fresh = [one for one in some if self.known.get(one.party.id) is not one]
+        if self.shelf is None or not fresh:
+            return
+        try:
+            read(self.reader, adapter.texts_of(fresh))
+        except adapter.encoder_failure():
+            log.exception("the encoder failed: these parties are compared by words")
 
 
 def at_hand() -> Network:

@@ -18,30 +18,24 @@ AT_ONCE = 500
 CHUNK = 32  # texts that are read in one job, about two seconds
 
 
-class UnreadError(Exception):
-    """Some texts have no vector yet."""
-
-
 class KeptVectors:
     """An encoder for the engine that only looks into the store.
 
-    Where vectors are missing it notes the texts as `wanting` and refuses; with the engine's own error the
-    engine goes on by words alone.
+    Where vectors are missing it refuses with the engine's own error, and the engine goes on by words alone:
+    whoever wants more has the texts read beforehand.
     """
 
-    def __init__(self, name: str, refuse: Callable[[str], Exception] = UnreadError) -> None:
+    def __init__(self, name: str, refuse: Callable[[str], Exception]) -> None:
         self.name = name
         self.refuse = refuse
-        self.wanting: list[str] = []
         self.used: set[str] = set()
 
     def encode(self, texts: Sequence[str], /) -> Vectors:
         """One row for each text."""
         kept = _kept(self.name, texts)
         self.used |= set(kept)
-        self.wanting = [text for text in texts if digest(text) not in kept]
-        if self.wanting:
-            raise self.refuse(f"{len(self.wanting)} texts are not read yet")
+        if unread := sum(digest(text) not in kept for text in texts):
+            raise self.refuse(f"{unread} texts are not read yet")
         return np.stack([kept[digest(text)] for text in texts]).astype(np.float32)
 
 

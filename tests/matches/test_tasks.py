@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from matching.encoder import EncoderError
 from pin_app import jobs
 from pin_app.db import db
 from pin_app.matches import network, queries, tasks
@@ -96,6 +97,35 @@ def test_a_text_is_read_once_for_the_whole_store(app: Flask, work: Work, reader:
     work()
     assert "surgical instruments, forceps and scissors" in reader.read
     assert len(reader.read) == len(set(reader.read)) == len(db.session.scalars(select(TextVector)).all())
+
+
+def test_new_words_of_a_newcomer_are_read_before_it_is_compared(
+    app: Flask, work: Work, reader: PlainReader
+) -> None:
+    pair()
+    work()
+    net = app.extensions["pin.network"]
+    read = len(reader.read)
+    profile("Daska Tools", "pakistani_firm", offers=[("sell", "bone saws, retractors and clamps")])
+    work()
+    assert reader.read[read:] == ["bone saws, retractors and clamps"]
+    assert app.extensions["pin.network"] is net
+    assert net.matcher.encoder_problem is None
+
+
+def test_a_newcomer_is_compared_by_words_where_the_encoder_fails(
+    app: Flask, work: Work, reader: PlainReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    milan, _ = pair()
+    work()
+
+    def ail(texts: object) -> object:
+        raise EncoderError("no memory")
+
+    monkeypatch.setattr(reader, "encode", ail)
+    profile("Daska Tools", "pakistani_firm", offers=[("sell", "many surgical instruments and forceps")])
+    work()
+    assert sorted(partners(milan)) == ["Daska Tools", "Sialkot Steel"]
 
 
 def test_everybody_is_compared_by_words_first_and_by_meaning_when_all_is_read(
