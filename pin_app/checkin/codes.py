@@ -12,6 +12,9 @@ log = logging.getLogger(__name__)
 KINDS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 12 << 20
 MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
+MOST_AT_ONCE = 16_000_000  # pixels of a progressive JPEG, which lies in memory as a whole
+MOST_PARTS = 500  # before the pixels of a JPEG; cameras write some dozens
+MOST_PASSES = 100  # over all the pixels of a progressive JPEG, and of small ones inside it; ten are usual
 SIDE = 1_600  # pixels that are looked at: a code that fills a tenth of a picture is still read
 
 
@@ -46,9 +49,25 @@ def read(picture: bytes) -> str:
 
 def _looked_at(picture: bytes) -> Image.Image | None:
     """Return a picture in grey, not too large; None where it is refused before a pixel is decoded."""
+    if picture.startswith(b"\xff\xd8") and not _is_of_a_camera(picture):
+        return None
     with Image.open(BytesIO(picture[:MOST_BYTES]), formats=KINDS) as opened:
-        if opened.width * opened.height > MOST_PIXELS[opened.format or "PNG"]:
+        most = MOST_AT_ONCE if "progressive" in opened.info else MOST_PIXELS[opened.format or "PNG"]
+        if opened.width * opened.height > most:
             return None
         opened.draft("L", (SIDE, SIDE))
         opened.thumbnail((SIDE, SIDE), reducing_gap=2.0)
         return opened.convert("L")
+
+
+def _is_of_a_camera(picture: bytes) -> bool:
+    """Whether a JPEG has few parts: each costs work, and a small file can hold a million of them."""
+    place = 2
+    for _ in range(MOST_PARTS):
+        mark = picture[place : place + 2]
+        if mark == b"\xff\xda":
+            return picture.count(mark) <= MOST_PASSES
+        if mark[:1] != b"\xff":
+            return False
+        place += 1 if mark == b"\xff\xff" else 2 + int.from_bytes(picture[place + 2 : place + 4])
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from io import BytesIO
+from time import process_time
 from uuid import uuid4
 
 import pytest
@@ -53,6 +54,37 @@ def far_too_large() -> bytes:
     made = BytesIO()
     Image.new("1", (20_000, 20_000)).save(made, "PNG")
     return made.getvalue()
+
+
+def slowly(kind: str) -> bytes:
+    """A small JPEG that costs much: passes over all pixels, parts of its head, or pixels kept in memory."""
+    made, side = BytesIO(), 4_100 if kind == "memory" else 1_500
+    ticket = Image.open(BytesIO(photo(TICKET, "PNG"))).convert("L")
+    ticket.resize((side, side), Image.Resampling.NEAREST).save(made, "JPEG", progressive=True)
+    whole = made.getvalue()
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    longer = {
+        "memory": whole,
+        "passes": whole[:-2] + last * 300 + whole[-2:],
+        "parts": whole[:2] + b"\xff\xfe\x00\x02" * 1_000_000 + whole[2:],
+        "filling": whole[:2] + b"\xff" * 4_000_000 + whole[2:],
+    }
+    return longer[kind]
+
+
+@pytest.mark.parametrize("kind", ["memory", "passes", "parts", "filling"])
+def test_a_picture_made_to_be_slow_is_not_looked_at(kind: str) -> None:
+    sent, begun = slowly(kind), process_time()
+    assert codes.read(sent) == ""
+    assert process_time() - begun < 0.3
+
+
+def test_a_progressive_photo_is_read() -> None:
+    made = BytesIO()
+    Image.open(BytesIO(photo(TICKET, "PNG"))).save(
+        made, "JPEG", progressive=True, exif=b"Exif\0\0" + b"\xff" * 99
+    )
+    assert codes.read(made.getvalue()) == TICKET
 
 
 @pytest.mark.parametrize(
