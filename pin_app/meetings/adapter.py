@@ -84,7 +84,7 @@ def _explained(facts: Facts, plan: Plan) -> tuple[dict[int, list[list[Any]]], di
     for number in facts.people:
         told = plan.explain(str(number))
         slots: dict[tuple[str, tuple[tuple[str, Any], ...]], list[int]] = defaultdict(list)
-        for place in told.empty:
+        for place in (one for one in told.empty if one.slot not in facts.closed):
             slots[place.reason.code, tuple(sorted(place.reason.facts.items()))].append(place.slot)
         if slots:
             empty[number] = [[some, code, _plain(dict(said))] for (code, said), some in slots.items()]

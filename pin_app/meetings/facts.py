@@ -37,7 +37,8 @@ class Facts:
     """Who takes part and when, the slots and tables in their order, pairs, what is fixed, what stood before.
 
     `people` holds for each registration the slots with time and the most meetings. `changes` is the largest
-    number of changes to what stood before, None for any.
+    number of changes to what stood before, None for any. In slots that are `closed`, since they have begun,
+    only what is locked there takes place.
     """
 
     people: dict[int, tuple[frozenset[int], int]]
@@ -46,6 +47,7 @@ class Facts:
     pairs: tuple[Wanted, ...]
     before: tuple[Placed, ...] = ()
     changes: int | None = None
+    closed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,12 +171,6 @@ def taken_tables(run: MeetingRun, slot: MeetingSlot) -> set[int]:
     return set(db.session.scalars(select(Meeting.table_id).where(*mine)))
 
 
-def absent_in(run: MeetingRun) -> set[int]:
-    """Return who did not come to some meeting of a timetable."""
-    wanted = select(Meeting.absent_id).where(Meeting.run_id == run.id, Meeting.state == "no_show")
-    return {number for number in db.session.scalars(wanted) if number is not None}
-
-
 def opened_in(run: MeetingRun) -> Sequence[Meeting]:
     """Return the meetings to which somebody did not come, in the order of time."""
     wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state == "no_show")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.meetings.facts import FIT, Facts, Found, Placed, Wanted
 from pin_app.meetings.models import WORKING, Meeting, MeetingRun, MeetingSeat
-from pin_app.meetings.queries import people, runs, setup
+from pin_app.meetings.queries import past, people, runs, setup
 from pin_app.meetings.services import planning
 from pin_app.profiles.models import new_public_id
 
@@ -68,15 +69,17 @@ def facts(run: MeetingRun) -> Facts:
     """Gather what a timetable is made from."""
     slots = tuple(slot.id for slot in setup.slots_of(run.event_id))
     tables = tuple(table.id for table in setup.tables_of(run.event_id))
-    persons = _people(run.event_id, slots)
+    closed, done = past.begun(run.event_id), past.happened(run.event_id)
+    persons = _people(run.event_id, frozenset(slots) - closed, done)
     before = db.session.get(MeetingRun, run.previous_id) if run.previous_id else None
     return Facts(
         people=persons,
         slots=slots,
         tables=tables,
         pairs=tuple(_pairs(run.event_id, set(persons))),
-        before=_stood(before, set(persons), set(tables)) if before is not None else (),
+        before=_stood(before, done, closed, set(persons), set(tables)),
         changes=run.options.get("changes"),
+        closed=frozenset(closed),
     )
 
 
@@ -126,13 +129,23 @@ def _add(run: MeetingRun) -> None:
         raise PinError("meetings.in_the_making") from error
 
 
-def _people(event_id: int, slots: tuple[int, ...]) -> dict[int, tuple[frozenset[int], int]]:
+def _people(
+    event_id: int, slots: frozenset[int], done: Sequence[Meeting]
+) -> dict[int, tuple[frozenset[int], int]]:
+    """Return who takes part: in which slots there is time, or a meeting already, and how many are wanted."""
     plan_most = plan.most if (plan := setup.plan_by_id(event_id)) else 0
     away, own = people.absences_at(event_id), people.most_of(event_id)
-    return {
-        number: (frozenset(slots) - away.get(number, set()), min(most or plan_most, plan_most))
-        for number, most in own.items()
-    }
+    missing = past.missing(runs.published(event_id))
+    had: dict[int, set[int]] = {}
+    for one in done:
+        had.setdefault(one.first_id, set()).add(one.slot_id)
+        had.setdefault(one.second_id, set()).add(one.slot_id)
+    found = {}
+    for number, most in own.items():
+        seats = had.get(number, set())
+        free = slots - away.get(number, set()) if number not in missing else frozenset()
+        found[number] = free | seats, max(min(most or plan_most, plan_most), len(seats))
+    return found
 
 
 def _pairs(event_id: int, known: set[int]) -> list[Wanted]:
@@ -149,12 +162,21 @@ def _pairs(event_id: int, known: set[int]) -> list[Wanted]:
     ]
 
 
-def _stood(before: MeetingRun, known: set[int], tables: set[int]) -> tuple[Placed, ...]:
+def _stood(
+    before: MeetingRun | None, done: Sequence[Meeting], closed: set[int], known: set[int], tables: set[int]
+) -> tuple[Placed, ...]:
+    """Return what stood before, of which what has begun already is fixed; each pair once."""
+    met = {(one.first_id, one.second_id) for one in done}
+    later = runs.meetings_of(before) if before is not None else ()
+    left = (one for one in later if one.slot_id not in closed and (one.first_id, one.second_id) not in met)
     return tuple(
-        Placed(one.slot_id, one.table_id, one.first_id, one.second_id, one.value, one.locked)
-        for one in runs.meetings_of(before)
+        Placed(
+            one.slot_id, one.table_id, one.first_id, one.second_id, one.value,
+            one.locked or one.slot_id in closed,
+        )
+        for one in (*done, *left)
         if one.first_id in known and one.second_id in known and one.table_id in tables
-    )
+    )  # fmt: skip
 
 
 def _write(run: MeetingRun, found: Found) -> None:

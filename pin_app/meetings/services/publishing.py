@@ -14,7 +14,7 @@ from pin_app.events.models import Event
 from pin_app.meetings import policies
 from pin_app.meetings.models import Meeting, MeetingRun
 from pin_app.meetings.queries import people, runs
-from pin_app.meetings.services import editing, planning, telling
+from pin_app.meetings.services import carrying, editing, planning, telling
 from pin_app.registrations.models import Registration
 
 Agendas = Mapping[int, frozenset[tuple[int, int, int]]]
@@ -44,10 +44,10 @@ def roll_back(event: Event, run: MeetingRun, by: User) -> int:
 
 
 def call_off_for(registration: Registration) -> None:
-    """Call off what is planned for somebody who has left; the others are told."""
+    """Call off what is still to come for somebody who has left; the others are told."""
     run = runs.published(registration.event_id)
     for meeting in runs.agenda(registration.id, run) if run is not None else ():
-        if meeting.state == "planned":
+        if meeting.state == "planned" and meeting.slot.starts_at > now():
             other = meeting.second if meeting.first_id == registration.id else meeting.first
             editing.cancel(meeting, None, told=[other])
 
@@ -93,6 +93,8 @@ def _put_in_force(event: Event, run: MeetingRun, by: User, act: str, becomes: st
     run.options = {**run.options, **before, "told": False}
     db.session.flush()
     _call_off_gone(run)
+    if standing is not None:
+        carrying.carry_over(standing, run)
     record(act, run, actor=by, number=run.number, instead_of=standing.number if standing else None)
     return len(_concerned(run))
 

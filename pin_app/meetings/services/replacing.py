@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pin_app.meetings.facts import FIT
 from pin_app.meetings.models import Meeting, MeetingRun, MeetingSlot
-from pin_app.meetings.queries import people, runs
+from pin_app.meetings.queries import past, people, runs
 from pin_app.meetings.services import valuing
 from pin_app.registrations.models import Registration
 
@@ -52,7 +52,7 @@ def side_left(meeting: Meeting) -> Registration | None:
 
 def _free(run: MeetingRun, slot: MeetingSlot) -> list[Registration]:
     seated, away = runs.seated(run, slot), people.absences_at(run.event_id)
-    absent = runs.absent_in(run)
+    absent = past.missing(run)
     return [
         one
         for one in people.participants_of(run.event_id)
