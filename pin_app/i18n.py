@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, format_date, format_decimal, format_time, get_locale
+from flask_babel import Babel, Domain, format_date, format_decimal, format_time, get_locale, refresh
 from flask_login import current_user
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
@@ -59,12 +59,21 @@ def language_of_request() -> str:
     """Return ?lang=, else the account's language, else the cookie, else what the browser accepts."""
     if not has_request_context():
         return "en"
-    forced = getattr(g, "language", None)
-    asked = request.args.get("lang", "")
-    for choice in (forced, asked, getattr(current_user, "language", None), request.cookies.get(COOKIE)):
-        if choice in LANGUAGES:
-            return str(choice)
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    found = getattr(g, "language", None) or _chosen()
+    return found or request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+def speak(code: str) -> None:
+    """Show the page behind a mailed link in the language of the mail, unless its reader chose another."""
+    if not _chosen():
+        g.language = code
+        refresh()
+
+
+def _chosen() -> str:
+    asked, account = request.args.get("lang", ""), getattr(current_user, "language", None)
+    choices = (asked, account, request.cookies.get(COOKIE))
+    return next((str(choice) for choice in choices if choice in LANGUAGES), "")
 
 
 def language() -> str:
@@ -142,9 +151,21 @@ def _for_templates() -> dict[str, Any]:
 
 def _remember_choice(response: Response) -> Response:
     asked = request.args.get("lang", "")
-    if asked in LANGUAGES and request.cookies.get(COOKIE) != asked:
+    if asked not in LANGUAGES:
+        return response
+    if request.cookies.get(COOKIE) != asked:
         set_language_cookie(response, asked)
+    if response.location:
+        response.location = _still_in(response.location, asked)
     return response
+
+
+def _still_in(address: str, code: str) -> str:
+    """Return where a form leads to, in the language in which it was read; of other sites nothing is said."""
+    path, mark, anchor = address.partition("#")
+    if not path.startswith("/") or path.startswith("//") or "?lang=" in path or "&lang=" in path:
+        return address
+    return f"{path}{'&' if '?' in path else '?'}lang={code}{mark}{anchor}"
 
 
 def set_language_cookie(response: Response, code: str) -> None:

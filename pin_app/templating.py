@@ -41,9 +41,7 @@ def same_page(**changes: Any) -> str:
 
 def page_in(code: str | None) -> str:
     """Address of this page in a language; the start page where this one cannot be opened again."""
-    if request.url_rule is not None and "GET" not in (request.url_rule.methods or ()):
-        return url_for("home.start", lang=code)
-    return same_page(lang=code)
+    return same_page(lang=code) if _can_be_opened() else url_for("home.start", lang=code)
 
 
 def endpoint_exists(endpoint: str) -> bool:
@@ -71,6 +69,13 @@ def signed_in_person() -> Any | None:
         return current_user if current_user.is_authenticated and current_user.role else None
     except SQLAlchemyError:
         return None
+
+
+def _can_be_opened() -> bool:
+    """Whether there is a page under this address: what a form is sent to has often one as well."""
+    if request.url_rule is None or "GET" in (request.url_rule.methods or ()):
+        return True
+    return current_app.url_map.bind("").test(request.path, "GET")
 
 
 def _path_of_page() -> str:

@@ -12,6 +12,8 @@ from pin_app.events import clocks
 from pin_app.events.models import TIME_ZONES, Event, ProgrammeItem
 from pin_app.i18n import LANGUAGES, apart, direction
 
+SHARED = "en"  # more people in Sialkot read it than Italian, and more in Brescia than Urdu
+
 
 class Said(NamedTuple):
     """A text, and the language in which it stands there."""
@@ -21,15 +23,15 @@ class Said(NamedTuple):
 
 
 def said(texts: Mapping[str, str], language: str, fallback: str) -> Said:
-    """Return a text in a language, else in the fallback, else in any; empty where there is none."""
-    for code in (language, fallback, *texts):
+    """Return a text in a language, else in English, the fallback or any; empty where there is none."""
+    for code in (language, SHARED, fallback, *texts):
         if text := texts.get(code, ""):
             return Said(text, code)
     return Said("", language)
 
 
 def in_language(texts: Mapping[str, str], language: str, fallback: str) -> str:
-    """Return the bare text in a language, else in the fallback, else in any."""
+    """Return the bare text in a language, else in English, else in the fallback, else in any."""
     return said(texts, language, fallback).text
 
 

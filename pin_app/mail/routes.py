@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from pin_app.access import is_anyone, policy
 from pin_app.db import db
-from pin_app.i18n import LANGUAGES
+from pin_app.i18n import speak
 from pin_app.mail import queries, services, topics
 from pin_app.mail.models import OutgoingMail
 from pin_app.security import csrf
@@ -45,6 +45,5 @@ def _mail_of(token: str) -> OutgoingMail | None:
     mail = queries.by_message_id(message_id) if message_id else None
     if mail is None or mail.topic not in topics.TOPICS:
         return None
-    if request.args.get("lang") not in LANGUAGES:
-        g.language = mail.language
+    speak(mail.language)
     return mail

@@ -32,6 +32,18 @@ def test_a_text_is_the_reader_s_or_the_event_s_own(language: str, expected: Said
     assert showing.said(of().titles, language, "it") == expected
 
 
+@pytest.mark.parametrize(("language", "expected"), [("it", "it"), ("en", "en"), ("ur", "en")])
+def test_who_finds_no_text_of_their_own_gets_the_english_one_before_the_event_s(
+    language: str, expected: str
+) -> None:
+    texts = {"it": "Pelle e tessile", "en": "Leather and textiles"}
+    assert showing.said(texts, language, "it") == Said(texts[expected], expected)
+
+
+def test_an_italian_reads_of_an_urdu_event_in_english() -> None:
+    assert showing.said({"ur": "ملاقاتیں", "en": "Meetings"}, "it", "ur") == Said("Meetings", "en")
+
+
 def test_without_the_main_language_any_text_is_better_than_none() -> None:
     assert showing.said({"ur": "ملاقاتیں"}, "en", "it") == Said("ملاقاتیں", "ur")
     assert showing.said({}, "en", "it") == Said("", "en")

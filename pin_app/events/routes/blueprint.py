@@ -32,7 +32,7 @@ def to_manage(event: Event, anchor: str | None = None) -> Response:
 
 @bp.app_template_filter("event_text")
 def event_text(texts: dict[str, str], event: Event) -> Markup:
-    """A text of an event in the reader's language, else in its own, marked as such."""
+    """A text of an event in the reader's language, else in English or its own, marked as such."""
     found = showing.said(texts, language(), event.language)
     if found.language == language():
         return Markup("<bdi>{}</bdi>").format(found.text)

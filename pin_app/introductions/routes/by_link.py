@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import refresh
 
 from pin_app.access import is_anyone, policy
 from pin_app.db import db
 from pin_app.errors import PinError
+from pin_app.i18n import speak
 from pin_app.introductions import actors, services, showing
 from pin_app.introductions.contacts import language_of
 from pin_app.introductions.forms import AnswerForm, ReportForm, WithdrawForm
@@ -113,9 +113,8 @@ def _found(purpose: str, token: str) -> tuple[Introduction, str] | None:
     limit("introductions.link", client_network(), PLACE)
     found = links.find(purpose, token)
     profile = showing.seen(*found).profile if found else None
-    if profile is not None and "lang" not in request.args:
-        g.language = language_of(profile)
-        refresh()
+    if profile is not None:
+        speak(language_of(profile))
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import refresh
 
 from pin_app.access import is_anyone, policy
 from pin_app.db import db
+from pin_app.i18n import speak
 from pin_app.introductions.contacts import language_of
 from pin_app.introductions.policies import partner_of
 from pin_app.outcomes import services
@@ -72,9 +72,8 @@ def _found(token: str) -> FollowUp | None:
     """Return what a link is about, and speak the language of its side unless another is asked for."""
     limit("outcomes.link", client_network(), PLACE)
     follow_up = links.find(token)
-    if follow_up is not None and "lang" not in request.args:
-        g.language = language_of(follow_up.profile)
-        refresh()
+    if follow_up is not None:
+        speak(language_of(follow_up.profile))
     return follow_up
 
 

@@ -11,7 +11,7 @@ from wtforms.validators import Optional, StopValidation, ValidationError
 
 from pin_app.errors import PinError
 from pin_app.events.models import Question
-from pin_app.events.showing import in_language
+from pin_app.events.showing import in_language, said
 from pin_app.i18n import language
 from pin_app.profiles.forms.parts import SeveralField, choices
 from pin_app.registrations.limits import LONG_TEXT_MOST, TEXT_MOST
@@ -48,9 +48,9 @@ def name_of(question: Question) -> str:
 
 def field_of(question: Question, complete: bool = True) -> Field:
     """Return the unbound field of a question, in the language of the page."""
-    code, fallback = language(), question.event.language
-    label = in_language(question.labels, code, fallback)
-    hint = in_language(question.hints, code, fallback)
+    fallback = question.event.language
+    label, told_in = said(question.labels, language(), fallback)
+    hint = in_language(question.hints, told_in, fallback)  # as a consent is kept: see words_of()
     if question.kind == "consent":
         return BooleanField(label, description=hint)
     given = {"description": hint, "validators": [Answer(question, complete)]}

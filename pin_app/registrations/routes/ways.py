@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events import queries as events
 from pin_app.forms import Form
-from pin_app.i18n import language
+from pin_app.i18n import language, speak
 from pin_app.registrations import clocks, queries, services
 from pin_app.registrations.forms import RegisterForm, edit_form
 from pin_app.registrations.models import Registration
@@ -55,9 +54,7 @@ def by_token(token: str) -> Way | None:
     found = links.find(token)
     if found is None:
         return None
-    if "lang" not in request.args:
-        g.language = found.language
-        refresh()
+    speak(found.language)
     return Way(found, token)
 
 

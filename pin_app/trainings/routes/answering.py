@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import refresh
 
 from pin_app.access import is_anyone, policy
 from pin_app.db import db
 from pin_app.errors import PinError
+from pin_app.i18n import language, speak
 from pin_app.trainings import services
 from pin_app.trainings.forms import SheetForm
 from pin_app.trainings.models import Evaluation
@@ -37,9 +37,7 @@ def take(token: str) -> ResponseReturnValue:
     found = services.invited(token)
     if found is None:
         return _over()
-    if "lang" not in request.args:
-        g.language = found[1].language
-        refresh()
+    speak(found[1].language)
     return render_template("trainings/take.html", evaluation=found[0], token=token)
 
 
@@ -51,9 +49,9 @@ def do_take(token: str) -> ResponseReturnValue:
     if found is None:
         return _over()
     sheet = services.hand_out(*found)
-    language = request.args.get("lang") or found[1].language
+    speak(found[1].language)
     db.session.commit()
-    return redirect(url_for("trainings.sheet", token=sheet, lang=language))
+    return redirect(url_for("trainings.sheet", token=sheet, lang=language()))
 
 
 @bp.get("/evaluations/<token>")
