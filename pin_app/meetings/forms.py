@@ -121,7 +121,7 @@ class ParticipationForm(Form):
         choices=[SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))],
         validators=[InputRequired()],
     )
-    most = IntegerField(_l("I want at most so many meetings"), validators=[Optional(), NumberRange(1, 60)])
+    most = IntegerField(_l("I want at most so many meetings"))
     away = SelectMultipleField(
         _l("When I have no time"),
         coerce=int,
@@ -129,6 +129,12 @@ class ParticipationForm(Form):
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
+
+    def __init__(self, *args: Any, allowed: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        bounds = NumberRange(1, allowed)
+        self.most.validators, self.most.flags.max = (Optional(), bounds), allowed
+        self.most.flags.min = 1
 
 
 class WishForm(Form):

@@ -1,4 +1,4 @@
-"""A timetable that is made on the day leaves alone what has begun, and plans without those who did not come."""
+"""A timetable made on the day leaves alone what has begun, and plans without those who did not come."""
 
 from __future__ import annotations
 

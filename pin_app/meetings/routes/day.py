@@ -9,7 +9,7 @@ from flask import Response, abort, render_template, request
 from pin_app import pdf
 from pin_app.access import is_organiser, policy
 from pin_app.audit.services import record
-from pin_app.db import db, writing
+from pin_app.db import db, now, writing
 from pin_app.events import showing
 from pin_app.i18n import language
 from pin_app.meetings import paper
@@ -68,4 +68,5 @@ def _chosen(days: list[date]) -> date | None:
 
 
 def _open_places(run: MeetingRun) -> list[Meeting]:
-    return [one for one in runs.opened_in(run) if replacing.side_left(one) is not None]
+    coming = (one for one in runs.opened_in(run) if one.slot.ends_at > now())
+    return [one for one in coming if replacing.side_left(one) is not None]
