@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,12 @@ from pin_app.sectors import canonical as sector_code
 
 _KNOWN = map(str, Locale("en").territories)
 TERRITORIES = frozenset(code for code in _KNOWN if len(code) == 2 and code.isalpha())
-_NO_NAME = ("://", "www.", "@")  # a name goes into a mail, perhaps to somebody who never asked for it
+# A name goes into a mail, perhaps to somebody who never asked for it, and many programs make links of these.
+_NO_NAME = re.compile(
+    r"://|www\.|@|[.\uff0e\u3002][^\W\d_]{2,24}[/\uff0f]|[^\W_]{3}[.\uff0e\u3002](?:com|net|org|info|biz|xyz|top|site"
+    r"|online|shop|club|click|link|live|app|dev|it|eu|pk|uk|ru|cn|io)\b",
+    re.IGNORECASE,
+)
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})
 
 
@@ -73,7 +79,7 @@ def name(value: str | None) -> str:
     found = guards.line(value, NAME_MOST)
     if not is_readable(found):
         raise PinError("registration.name_missing")
-    if any(sign in found.casefold() for sign in _NO_NAME):
+    if _NO_NAME.search(found):
         raise PinError("registration.name_link")
     return found
 
