@@ -132,9 +132,8 @@ class ParticipationForm(Form):
 
     def __init__(self, *args: Any, allowed: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        bounds = NumberRange(1, allowed)
-        self.most.validators, self.most.flags.max = (Optional(), bounds), allowed
-        self.most.flags.min = 1
+        self.most.validators = (Optional(), NumberRange(1, allowed))
+        self.most.flags.min, self.most.flags.max = 1, allowed
 
 
 class WishForm(Form):

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from pin_app.db import db
 from pin_app.mail.models import OutgoingMail
 from pin_app.meetings.models import MeetingScore
-from pin_app.meetings.queries import people
+from pin_app.meetings.queries import people, setup
 from pin_app.meetings.services import editing, wishing
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import cancel, links
@@ -50,6 +50,24 @@ def test_a_guest_takes_part_by_the_mailed_link(client: Inspector, fair: Fair) ->
     assert people.wishes_of(guest) == {}
     client.post(f"{address}/meetings/taking-part", {"takes_part": "no"})
     client.get(f"{address}/meetings/others", 302)
+
+
+def test_a_field_takes_as_many_meetings_as_its_words_say(
+    client: Inspector, fair: Fair, mine: Registration, by_link: str
+) -> None:
+    plan = setup.plan_of(fair.event)
+    assert plan is not None
+    wishing.take_part(mine, True, most=4)
+    plan.most = 3
+    client.get(by_link)
+    field = next(a for a in client.page.all("input") if a.get("name") == "most")
+    assert (field["min"], field["max"], field["value"]) == ("1", "3", "3")
+    client.post(f"{by_link}/taking-part", {"takes_part": "yes", "most": "4"}, 422)
+    field = next(a for a in client.page.all("input") if a.get("name") == "most")
+    assert (field["value"], field.get("aria-invalid")) == ("4", "true")
+    client.post(f"{by_link}/taking-part", {"takes_part": "yes", "most": "3"})
+    said = people.participant(mine)
+    assert said is not None and said.most == 3
 
 
 def test_a_member_finds_others_by_words(client: Inspector, fair: Fair) -> None:

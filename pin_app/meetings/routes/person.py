@@ -159,8 +159,10 @@ def _form(door: Door, fresh: bool = False) -> ParticipationForm:
     registration, said = door.registration, people.participant(door.registration)
     told: dict[str, Any] = {"away": sorted(people.absences_of(registration))}
     if said is not None:
-        told |= {"takes_part": "yes" if said.takes_part else "no", "most": said.most}
-    form = ParticipationForm(formdata=None, data=told) if fresh else ParticipationForm()
+        most = min(said.most, door.plan.most) if said.most else None  # the organisers may allow fewer by now
+        told |= {"takes_part": "yes" if said.takes_part else "no", "most": most}
+    given = {"formdata": None, "data": told} if fresh else {}
+    form = ParticipationForm(allowed=door.plan.most, **given)
     event = registration.event
     form.away.choices = [SelectChoice(one.id, time_of(event, one)) for one in setup.slots_of(event.id)]
     return form
