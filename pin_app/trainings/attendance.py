@@ -69,10 +69,10 @@ def people_of(rows: Iterable[Row]) -> list[Person]:
     """Bring together what belongs to one person: the same e-mail and name, or the same account.
 
     One account may register several people: its registrations are taken for one person only where the names
-    are at different dates. Sorted by name.
+    are at different dates, the earliest registrations before later ones. Sorted by name.
     """
     by_name: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.id):
         by_name.setdefault((row.email, row.name_key), []).append(row)
     found: list[list[Row]] = []
     by_user: dict[int, list[list[Row]]] = {}

@@ -53,6 +53,12 @@ def test_two_people_whom_one_account_registered_for_the_same_date_stay_two() -> 
     assert ids(rows) == [[1, 3], [2, 4]]
 
 
+def test_who_belongs_together_hangs_on_no_order_of_rows() -> None:
+    spelt = [{"user_id": 5, "name_key": key, "email": f"{key}@example.org"} for key in ("ali", "alee", "aly")]
+    rows = [row(1, 10, **spelt[0]), row(2, 20, **spelt[1]), row(3, 20, **spelt[2])]
+    assert (ids(rows), ids(rows[::-1])) == ([[1, 2], [3]], [[1, 2], [3]])
+
+
 def test_each_session_has_its_state(app: Flask) -> None:
     made = series()
     past = [date_of(made, weeks=weeks) for weeks in (-8, -7)]
