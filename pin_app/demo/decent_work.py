@@ -33,7 +33,7 @@ STORY = "The night shift in the polishing room has no masks. We asked twice."
 
 def fill() -> None:
     """Give every third firm some claims, a member's own firm the whole way, and staff something to do."""
-    staff = db.session.scalars(select(User).where(User.role == "staff", User.demo)).first()
+    staff = db.session.scalars(select(User).where(User.role == "staff", User.demo).order_by(User.id)).first()
     firms = db.session.scalars(
         select(Profile)
         .where(Profile.kind.in_(FIRMS), Profile.demo)

@@ -51,7 +51,7 @@ STORIES = (
 
 def fill() -> int:
     """Make the introductions; returns how many."""
-    staff = db.session.scalars(select(User).where(User.role == "staff", User.demo)).first()
+    staff = db.session.scalars(select(User).where(User.role == "staff", User.demo).order_by(User.id)).first()
     partners = {kind: _partners(kind) for kind in {story.partner for story in STORIES}}
     made = [_tell(story, partners[story.partner], staff) for story in STORIES if staff]
     db.session.flush()
@@ -101,7 +101,7 @@ def _age(made: Introduction, by: timedelta) -> None:
 
 def _profile_of(who: str) -> Profile | None:
     owner = User.email == f"{who}@demo.example.org"
-    return db.session.scalars(select(Profile).join(Profile.owner).where(owner)).first()
+    return db.session.scalars(select(Profile).join(Profile.owner).where(owner).order_by(Profile.id)).first()
 
 
 def _partners(kind: str) -> Iterator[Profile]:

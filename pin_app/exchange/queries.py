@@ -61,7 +61,7 @@ def count_sent() -> int:
 def names() -> Iterator[tuple[str, str, str]]:
     """Country, name and name in tables of every profile that staff have seen."""
     query = select(Profile.country, Profile.name, Profile.external_id, Profile.public_id).where(SENT)
-    for country, name, external_id, public_id in db.session.execute(query):
+    for country, name, external_id, public_id in db.session.execute(query.order_by(Profile.id)):
         yield country, name, external_id or public_id
 
 

@@ -81,6 +81,7 @@ def _near(number: int, keys: set[str], numbers: Iterable[str]) -> dict[int, Prof
     same = select(Identifier.profile_id).where(
         Identifier.value.in_(sorted(numbers)), Identifier.profile_id != number
     )
+    same = same.order_by(Identifier.profile_id.desc())
     near = [*db.session.scalars(same.limit(COMPARED_MOST)), *db.session.scalars(shared.limit(COMPARED_MOST))]
     wanted = select(Profile).where(Profile.id.in_(near), Profile.state != "draft")
     return {profile.id: profile for profile in db.session.scalars(wanted.order_by(Profile.id))}

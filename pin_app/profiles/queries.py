@@ -130,7 +130,8 @@ def version_of(profile: Profile) -> Version:
 
 def identifiers_of(profile: Profile) -> dict[str, str]:
     """Return registration numbers by scheme."""
-    rows = db.session.scalars(select(Identifier).where(Identifier.profile_id == profile.id))
+    mine = select(Identifier).where(Identifier.profile_id == profile.id)
+    rows = db.session.scalars(mine.order_by(Identifier.scheme))
     return {row.scheme: row.value for row in rows}
 
 
@@ -160,14 +161,15 @@ def membership(profile: Profile, user: User) -> ProfileMember | None:
 
 
 def invitations_to(profile: Profile) -> list[SignedLink]:
-    """Return the invitations to a profile that still stand."""
+    """Return the invitations to a profile that still stand, the oldest first."""
     wanted = select(SignedLink).where(
         SignedLink.purpose == INVITATION,
         SignedLink.user_id == profile.owner_id,
         SignedLink.used_at.is_(None),
         SignedLink.expires_at > now(),
     )
-    return [link for link in db.session.scalars(wanted) if link.facts.get("profile") == profile.public_id]
+    links = db.session.scalars(wanted.order_by(SignedLink.id))
+    return [link for link in links if link.facts.get("profile") == profile.public_id]
 
 
 def invitation_by_digest(digest: str, moment: datetime) -> SignedLink | None:

@@ -244,6 +244,12 @@ def test_look_alikes_are_pointed_out(app: Flask) -> None:
     ]
 
 
+def test_of_several_profiles_alike_the_newest_is_named(app: Flask) -> None:
+    take_in(*(row(number, name="Moncler") for number in (1, 2, 3)))
+    (doubt,) = take_in(row(4, name="Moncler S.p.A.")).rows[0].doubts
+    assert doubt.told.facts == {"profile": "x3"}
+
+
 def test_unknown_columns_are_reported_and_left_out(app: Flask) -> None:
     assert take_in(row(1, colour="red")).unknown_columns == ["colour"]
 

@@ -73,6 +73,16 @@ def test_statements_and_terms_of_many_come_in_a_fixed_number_of_questions(app: F
     )
 
 
+def test_registration_numbers_come_by_scheme_and_invitations_as_they_were_sent(owner: User) -> None:
+    made = profile("italian_firm", owner=owner)
+    numbers = {"it.vat": "00743110157", "it.rea": "MI-1234567"}
+    services.set_identifiers(made, numbers)
+    assert list(queries.identifiers_of(made)) == sorted(numbers)
+    for address in ("b@example.org", "a@example.org"):
+        services.invite_member(made, owner, address, "en")
+    assert [one.facts["email"] for one in queries.invitations_to(made)] == ["b@example.org", "a@example.org"]
+
+
 def test_the_longest_wait_comes_first_and_the_owner_with_it(owner: User) -> None:
     first = profile(state="submitted", owner=owner)
     profiles = [profile(state="submitted", owner=person()) for _ in range(2)]
