@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from pin_app import search
 from pin_app.checkin.models import CheckIn, Scan
 from pin_app.db import db
 from pin_app.events import asking
@@ -53,12 +53,15 @@ def by_codes(event: Event, codes: Iterable[str]) -> dict[str, Registration]:
 
 
 def by_words(event: Event, words: str) -> Sequence[Registration]:
-    """Return who has every word in the name, organisation or reference, those with a place first."""
-    wanted = select(Registration).where(Registration.event_id == event.id)
-    for word in words.casefold().split()[:MOST_WORDS]:
-        wanted = wanted.where(or_(*_holds(word), *_holds(_bare(word))))
-    order = (Registration.state != "registered", Registration.surname, Registration.given_name)
-    return db.session.scalars(wanted.order_by(*order, Registration.id).limit(MOST_FOUND)).all()
+    """Return who has every word in the name, organisation or reference, those with a place first.
+
+    Compared here and not in the store, which knows neither accents nor the letters of other keyboards. Where
+    nobody is found, names are closed up as well: who hears D’Angelo may type "dangelo".
+    """
+    asked = search.folded_once(words)[:MOST_WORDS]
+    found = (_holding(event, asked, "") or _holding(event, asked, " ")) if asked else []
+    people = db.session.scalars(select(Registration).where(Registration.id.in_(found)))
+    return sorted(people, key=lambda one: found.index(one.id))
 
 
 def scans_by_key(keys: Iterable[str]) -> dict[str, Scan]:
@@ -141,7 +144,7 @@ def all_standing(event: Event) -> Sequence[Registration]:
     return db.session.scalars(select(Registration).where(*standing).order_by(Registration.id)).all()
 
 
-def latest(event: Event, most: int = 5) -> Sequence[Scan]:
+def latest(event: Event, most: int = 8) -> Sequence[Scan]:
     """Return the scans that arrived last."""
     return db.session.scalars(_scans(event).limit(most)).all()
 
@@ -185,15 +188,17 @@ def _there(event: Event) -> Select[Registration]:
     return select(Registration).where(Registration.id.in_(came)).order_by(*order)
 
 
-def _holds(word: str) -> list[ColumnElement[bool]]:
-    like = "%" + "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in word) + "%"
-    fields = (
-        Registration.name_key, func.lower(Registration.surname), func.lower(Registration.given_name),
-        func.lower(Registration.organisation), func.lower(Registration.reference),
-    )  # fmt: skip
-    return [field.like(like, escape="\\") for field in fields]
-
-
-def _bare(word: str) -> str:
-    """The word without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+def _holding(event: Event, asked: Sequence[str], without: str) -> list[int]:
+    """Return the numbers of the first who hold all folded words; `without` is left out of what they hold."""
+    names = (Registration.name_key, Registration.organisation, Registration.reference)
+    order = (Registration.state != "registered", Registration.surname, Registration.given_name)
+    wanted = select(Registration.id, *names).where(Registration.event_id == event.id)
+    found = []
+    for number, name, organisation, reference in db.session.execute(wanted.order_by(*order, Registration.id)):
+        held = f"{name}\n{search.indexed([organisation])}\n{reference.lower()}"
+        held = held.replace(without, "") if without else held
+        if all(word in held for word in asked):
+            found.append(number)
+            if len(found) == MOST_FOUND:
+                break
+    return found

@@ -101,5 +101,8 @@ class Phone:
     def cut(self, off: bool = True) -> None:
         self.page.context.set_offline(off)
 
+    def wait_for_count(self, words: str) -> None:
+        self.page.wait_for_selector(f"#door-count :text('{words}')", timeout=8_000)
+
     def wait_until_sent(self) -> None:
         self.page.wait_for_function(NONE_WAIT, timeout=HASH_PAUSE)

@@ -27,7 +27,7 @@ def counted(public_id: str) -> str:
     day = forms.day_of(event, asked("day", 10))
     return render_template(
         "checkin/count.html", event=event, days=days_of(event), count=queries.count(event, day),
-        latest=queries.latest(event, 10),
+        latest=queries.latest(event),
     )  # fmt: skip
 
 

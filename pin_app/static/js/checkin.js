@@ -154,14 +154,16 @@ function flush() {
 
 async function work() {
   let reached = navigator.onLine;
+  let sent = false;
   try {
     while (more && reached) {
       more = false;
-      for (let scans; reached && (scans = await store.waiting(facts.event, BATCH)).length; ) reached = await deliver(scans);
+      for (let scans; reached && (scans = await store.waiting(facts.event, BATCH)).length; ) sent = (reached = await deliver(scans)) || sent;
     }
   } catch {
     reached = false;
   }
+  if (sent) document.getElementById("door-count")?.dispatchEvent(new Event("pin:changed"));
   await tell(reached);
 }
 

@@ -41,24 +41,24 @@ function showPercent({ percent }) {
   meter.closest(".meter").querySelector("bdi").textContent = percent + "%";
 }
 
-/* Asks for a region again until it comes back with data-done. */
+/* Asks for a region again until it comes back with data-done, and at once where a script says it has changed. */
 function poll(region) {
   const seconds = Number(region.dataset.pollSeconds) || 5;
-  let left = 240;
-  const ask = async () => {
-    if (region.isConnected && !document.hidden && left-- > 0) {
-      try {
-        const answer = await fetch(region.dataset.pollUrl);
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const fresh = answer.ok && page.getElementById(region.id);
-        if (fresh) {
-          region.replaceChildren(...fresh.childNodes);
-          if ("done" in fresh.dataset) return;
-        }
-      } catch { /* the next try may reach the server */ }
-    }
-    if (left > 0) setTimeout(ask, seconds * 1000);
+  let left = Number(region.dataset.pollTimes) || 240;
+  const look = async () => {
+    try {
+      const answer = await fetch(region.dataset.pollUrl);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = answer.ok && page.getElementById(region.id);
+      if (fresh) region.replaceChildren(...fresh.childNodes);
+      return fresh && "done" in fresh.dataset;
+    } catch { /* the next try may reach the server */ }
   };
+  const ask = async () => {
+    const done = region.isConnected && !document.hidden && left-- > 0 && (await look());
+    if (!done && left > 0) setTimeout(ask, seconds * 1000);
+  };
+  region.addEventListener("pin:changed", look);
   if (!("done" in region.dataset)) setTimeout(ask, seconds * 1000);
 }
 
