@@ -15,7 +15,7 @@ from pin_app.db import db
 from pin_app.events.models import Event
 from pin_app.jobs import run_pending
 from pin_app.mail.models import OutgoingMail
-from tests.attendees.incoming import brought, checked, italian, outcomes, people, plain, stored
+from tests.attendees.incoming import brought, checked, italian, outcomes, people, plain, stored, trail
 from tests.attendees.lists import asked, csv_grid
 from tests.factories import events
 from tests.factories.people import person, signed_in
@@ -66,6 +66,31 @@ def test_from_a_file_to_registrations(organiser: tuple[Inspector, Event]) -> Non
     client.follow(client.post(at(newest(), "/store"), {"version": newest().version}))
     assert "2 people are new in the list of this event." in client.words
     assert [one.surname for one in people(event)] == ["De Luca", "Khan"]
+
+
+def test_a_report_that_tells_contacts_is_in_the_trail(organiser: tuple[Inspector, Event]) -> None:
+    client, event = organiser
+    anna, ugo, _ali = (
+        events.registration(event, surname=last, given_name=first, name_key=f"{last} {first}", phone=phone)
+        for last, first, phone in (
+            ("rossi", "anna", "+393331112222"),
+            ("bo", "ugo", "+393331113333"),
+            ("khan", "ali", ""),
+        )
+    )
+    rows = (
+        f"{anna.reference},,,,+393339998888",
+        f",bo,ugo,else@example.org,{ugo.phone}",
+        ",khan,ali,,+393331234567",
+    )
+    found = checked(event, plain(*rows, head="Reference,Surname,Given name,E-mail,Phone"))
+    assert trail("attendees.contacts_read") == []
+    client.get(at(found))
+    assert ("+393331112222" in client.words, ugo.email in client.words) == (True, True)
+    client.get(at(found, "?rows=left_out"))
+    assert ugo.email in client.get(at(found, "/report.csv")).text
+    both = {"registrations": [anna.public_id, ugo.public_id]}
+    assert trail("attendees.contacts_read") == [both, {"registrations": [ugo.public_id]}]
 
 
 def test_lines_that_are_pasted(organiser: tuple[Inspector, Event]) -> None:

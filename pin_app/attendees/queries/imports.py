@@ -69,6 +69,15 @@ def people_of(event: Event) -> Sequence[Registration]:
     return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
 
 
+def public_ids(ids: Sequence[int | None]) -> Sequence[str]:
+    """Return the addresses of some registrations."""
+    found: list[str] = []
+    for start in range(0, len(ids), 500):
+        chunk = Registration.id.in_(ids[start : start + 500])
+        found += db.session.scalars(select(Registration.public_id).where(chunk).order_by(Registration.id))
+    return found
+
+
 def used_elsewhere(ids: Sequence[int]) -> set[int]:
     """Return which of some registrations other rooms have kept something about: mails, scans, meetings."""
     found: set[int] = set()

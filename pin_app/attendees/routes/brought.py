@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_sqlalchemy.pagination import Pagination
 
 from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
@@ -18,9 +19,11 @@ from pin_app.attendees.queries import imports
 from pin_app.attendees.routes.blueprint import bp
 from pin_app.attendees.routes.bringing import ONE, import_or_404, to
 from pin_app.attendees.services import bringing
-from pin_app.db import db
+from pin_app.audit.services import record
+from pin_app.db import db, writing
 from pin_app.errors import SENTENCES, PinError
 from pin_app.events import queries as events
+from pin_app.events.models import Event
 from pin_app.exports import csv_for_excel, separator_for
 from pin_app.i18n import language
 from pin_app.jobs import enqueue
@@ -28,6 +31,7 @@ from pin_app.registrations import queries as registrations
 from pin_app.typed import page_number
 
 SHOWN = ("remarks", *words.OUTCOMES)
+CONTACT = ("email", "phone")
 
 
 @bp.get(ONE)
@@ -37,7 +41,10 @@ def brought(public_id: str, import_id: str) -> ResponseReturnValue:
     found = import_or_404(public_id, import_id)
     if found.state == "draft" and not found.problem:
         return redirect(to(found, "columns"))
-    return _report(found, forms.YesForm(data={"version": found.version}))
+    leaf = _leaf(found)
+    page = _report(found, forms.YesForm(data={"version": found.version}), leaf)
+    _note_contacts(found.event, [row for row in leaf.items if _tells_address(row) or _tells_change(row)])
+    return page
 
 
 @bp.get(f"{ONE}/report.csv")
@@ -45,9 +52,11 @@ def brought(public_id: str, import_id: str) -> ResponseReturnValue:
 def brought_csv(public_id: str, import_id: str) -> Response:
     """Hand out the whole report, for a spreadsheet."""
     found = import_or_404(public_id, import_id)
-    text = "".join(csv_for_excel(_lines(found), separator_for(language())))
+    rows = list(imports.every_row(found))
+    text = "".join(csv_for_excel(_lines(rows), separator_for(language())))
     answer = Response(text, mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"pin-list-{found.public_id}.csv")
+    _note_contacts(found.event, [row for row in rows if _tells_address(row)])
     return answer
 
 
@@ -93,27 +102,51 @@ def undo(public_id: str, import_id: str) -> ResponseReturnValue:
     return redirect(to(import_or_404(public_id, import_id)))
 
 
-def _report(found: AttendeeImport, form: forms.YesForm) -> str:
-    event, asked = found.event, request.args.get("rows", "")
-    shows = asked if asked in SHOWN else ""
+def _note_contacts(event: Event, rows: Sequence[AttendeeImportRow]) -> None:
+    """Note whose address or number from before a report has told, as the list itself does."""
+    if rows:
+        with writing():
+            shown = imports.public_ids([row.registration_id for row in rows])
+            record("attendees.contacts_read", event, registrations=shown)
+            db.session.commit()
+
+
+def _tells_address(row: AttendeeImportRow) -> bool:
+    return any(one["code"] == "attendees.email_stays" for one in row.remarks)
+
+
+def _tells_change(row: AttendeeImportRow) -> bool:
+    return any(key in CONTACT and before for key, before, _after in row.changes)
+
+
+def _shows() -> str:
+    asked = request.args.get("rows", "")
+    return asked if asked in SHOWN else ""
+
+
+def _leaf(found: AttendeeImport) -> Pagination:
+    return imports.rows_of(found, _shows(), page_number())
+
+
+def _report(found: AttendeeImport, form: forms.YesForm, leaf: Pagination | None = None) -> str:
+    event, leaf = found.event, leaf or _leaf(found)
     questions = events.questions_of(event, retired=True)
     labels = {
         key: label for group in showing.targets_of(event, questions).values() for key, label in group.items()
     }
     by_key = {f"q-{question.public_id}": question for question in questions}
-    leaf = imports.rows_of(found, shows, page_number())
     return render_template(
         "attendees/import/report.html",
-        event=event, found=found, form=form, said=words, leaf=leaf, shows=shows,
+        event=event, found=found, form=form, said=words, leaf=leaf, shows=_shows(),
         problem=SENTENCES.get(found.problem, ""), taken=registrations.count_holding(event),
         lines=[(row, showing.notes_of(row), showing.changes_of(row, by_key, labels)) for row in leaf.items],
     )  # fmt: skip
 
 
-def _lines(found: AttendeeImport) -> Iterator[list[str]]:
+def _lines(rows: Iterable[AttendeeImportRow]) -> Iterator[list[str]]:
     """The rows of a report, a line a remark."""
     yield [_("Row"), _("Name"), _("What becomes of it"), _("Cell"), _("Remark")]
-    for row in imports.every_row(found):
+    for row in rows:
         yield from _of(row)
 
 
