@@ -12,20 +12,22 @@ from flask_login import current_user
 
 from pin_app.access import is_anyone, is_organiser, is_signed_in, policy
 from pin_app.accounts.current import me
+from pin_app.audit.services import record
 from pin_app.checkin import elsewhere
 from pin_app.checkin.certificates import hours
 from pin_app.checkin.routes.certifying import NAMES
 from pin_app.checkin.routes.papers import as_file
-from pin_app.db import db, now
+from pin_app.db import db, now, reading, writing
 from pin_app.errors import PinError
 from pin_app.security import client_network, limit
 from pin_app.trainings import papers, policies, queries, services
 from pin_app.trainings.leafing import leaf
-from pin_app.trainings.models import Certificate
+from pin_app.trainings.models import Certificate, TrainingSeries
 from pin_app.trainings.routes.blueprint import bp, series_or_404
 from pin_app.typed import page_number
 
 TRIES = "60 per minute"
+PAPERS = "60 per hour"
 PER_PAGE = 50
 MOST_ON_PAPER = 300
 ABOUT_PEOPLE = ("trainings.verify", "trainings.check_name", "trainings.paper_by_link")
@@ -67,14 +69,15 @@ def issue(public_id: str) -> ResponseReturnValue:
 @bp.get("/trainings/<public_id>/certificates/print")
 @policy(is_organiser)
 def print_all(public_id: str) -> ResponseReturnValue:
-    """Hand out all certificates that stand, a page each."""
-    series = series_or_404(public_id, policies.may_export)
-    found = [one for one in queries.certificates_in(series) if one.withdrawn_at is None]
-    if not found:
-        abort(404)
-    if len(found) > MOST_ON_PAPER:
-        raise PinError("training.too_many_for_paper", most=MOST_ON_PAPER)
-    return as_file(papers.printed(found), f"certificates-{series.public_id}")
+    """Hand out all certificates that stand, a page each; the trail says who took them."""
+    with writing():
+        series = series_or_404(public_id, policies.may_export)
+        found = _standing(series)
+        limit("trainings.papers", str(me().id), PAPERS)
+        record("training.certificates_printed", series, certificates=len(found))
+        db.session.commit()
+    with reading():  # seconds of work, for which nobody else has to wait
+        return as_file(papers.printed(_standing(series)), f"certificates-{series.public_id}")
 
 
 @bp.post("/trainings/certificates/<number>/withdraw")
@@ -129,6 +132,13 @@ def paper_by_link(number: str, secret: str) -> ResponseReturnValue:
     if certificate is None or not hmac.compare_digest(given, certificate.link_secret.encode()):
         abort(404)
     return _paper(certificate)
+
+
+def _standing(series: TrainingSeries) -> list[Certificate]:
+    found = [one for one in queries.certificates_in(series) if one.withdrawn_at is None]
+    if len(found) > MOST_ON_PAPER:
+        raise PinError("training.too_many_for_paper", most=MOST_ON_PAPER)
+    return found or abort(404)
 
 
 def _paper(certificate: Certificate) -> Response:

@@ -59,7 +59,7 @@ def slips(public_id: str, evaluation_id: str) -> ResponseReturnValue:
     typed = request.form.get("count", "")
     count = whole_number(typed, 4) or 1
     try:
-        tokens = services.print_slips(evaluation, count)
+        tokens = services.print_slips(evaluation, count, me())
     except PinError as refusal:
         db.session.rollback()
         flash(str(refusal), "error")

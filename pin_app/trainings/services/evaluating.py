@@ -71,13 +71,18 @@ def may_take(evaluation: Evaluation, registration: Registration) -> bool:
     return person is not None and not queries.has_taken(evaluation, (row.id for row in person.rows))
 
 
-def print_slips(evaluation: Evaluation, count: int) -> list[str]:
-    """Return the tokens of blank sheets to be drawn from a hat: as many as wanted and still left."""
+def print_slips(evaluation: Evaluation, count: int, by: User | None = None) -> list[str]:
+    """Return the tokens of blank sheets to be drawn from a hat: as many as wanted and still left.
+
+    The trail says how many, for who prints sheets could fill them in as well.
+    """
     hold(evaluation)
     _still_open(evaluation)
     present = len(queries.present_in(evaluation.series, evaluation.event))
     wanted = min(count, SLIPS_MOST, box.left_of(evaluation, present))
-    return box.take_out(evaluation, max(1, wanted), present)
+    tokens = box.take_out(evaluation, max(1, wanted), present)
+    record("training.slips_printed", evaluation, actor=by, count=len(tokens))
+    return tokens
 
 
 def answer(token: str, values: Mapping[str, Any]) -> None:
