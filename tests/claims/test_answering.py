@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pikepdf
 import pytest
@@ -21,16 +20,6 @@ from pin_app.profiles.models import Profile
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-
-
-@pytest.fixture
-def owner(app: Any) -> User:
-    return person("owner@example.org")
-
-
-@pytest.fixture
-def firm(owner: User) -> Profile:
-    return profile(owner=owner, name="Sialkot Surgical", sectors=["32.50"])
 
 
 def part(of: Profile, number: int) -> str:

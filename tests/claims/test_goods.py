@@ -11,19 +11,15 @@ from pin_app.accounts.models import User
 from pin_app.audit.models import AuditEntry
 from pin_app.claims.models import RiskGood
 from pin_app.db import db
+from pin_app.profiles.models import Profile
 from tests.claims.test_gating import good
-from tests.factories.people import person, signed_in
+from tests.factories.people import signed_in
 from tests.inspector import Inspector
 
 TYPED = {
     "country": "PK", "name_en": "Footballs", "hazards": ["child_labour"], "sectors": "32.30, 3240",
     "source": "A report of a union", "year": "2024",
 }  # fmt: skip
-
-
-@pytest.fixture
-def staff(app: Any) -> User:
-    return person("staff@example.org", role="staff")
 
 
 def test_staff_add_change_retire_and_restore_a_good(client: Inspector, staff: User) -> None:
@@ -80,3 +76,13 @@ def test_the_migration_brings_the_nine_goods_of_2016(tmp_path: Any) -> None:
         "Surgical instruments", "Wheat",
     ]  # fmt: skip
     assert {row[1:] for row in rows} == {(2016, "PK")}
+
+
+def test_staff_see_goods_at_risk_and_visitors_do_not(client: Inspector, staff: User, firm: Profile) -> None:
+    good()
+    client.get(f"/p/{firm.public_id}")
+    assert "Surgical instruments:" not in client.words
+    signed_in(client, staff)
+    client.get(f"/p/{firm.public_id}")
+    assert "Only staff see this: goods at risk" in client.words
+    assert "Source: A list, 2016" in client.words

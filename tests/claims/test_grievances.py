@@ -17,16 +17,11 @@ from pin_app.claims.services import grieving
 from pin_app.db import db, now
 from pin_app.mail.models import OutgoingMail
 from pin_app.profiles.models import Profile
-from tests.factories.people import person, signed_in
+from tests.factories.people import signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
 
 MARK = "Naila saw two boys of ten at the press"
-
-
-@pytest.fixture
-def owner(app: Any) -> User:
-    return person("owner@example.org")
 
 
 @pytest.fixture
@@ -39,11 +34,6 @@ def firm(owner: User) -> Profile:
         db.session.add(Proof(claim_id=claim.id, level=1))
     db.session.commit()
     return made
-
-
-@pytest.fixture
-def staff(app: Any) -> User:
-    return person("staff@example.org", role="staff")
 
 
 def sent(client: Inspector, firm: Profile | None = None, **typed: Any) -> str:
