@@ -37,7 +37,11 @@ def test_each_decision_raises_the_version_and_leaves_one_row(app: Flask, marco: 
     assert (decided.state, decided.reason, decided.until, decided.version) == ("rejected", "weak", None, 3)
     assert decided.assigned_to is nadia
     assert trail() == ["desk.assigned", "desk.postponed", "desk.rejected"]
-    assert [event.action for event in db.session.query(PairEvent).order_by(PairEvent.id)] == ["assigned", "postponed", "rejected"]
+    assert [event.action for event in db.session.query(PairEvent).order_by(PairEvent.id)] == [
+        "assigned",
+        "postponed",
+        "rejected",
+    ]
 
 
 def test_who_comes_second_is_told_what_the_first_did(app: Flask, marco: User, nadia: User) -> None:
