@@ -17,6 +17,8 @@ from pin_app.checkin.services import Answer, ScanSent, take, tick, undo
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event
+from pin_app.registrations.models import Registration
+from pin_app.registrations.services.people import name_key
 from tests.factories.events import event, item, registration
 from tests.factories.people import person
 
@@ -162,3 +164,22 @@ def test_names_are_found_by_their_parts_and_without_accents(today: Event, by: Us
     assert [r.surname for r in queries.by_words(today, "fer")] == ["Ferrè", "Ferri"]
     assert [r.surname for r in queries.by_words(today, "100%")] == ["Ferri"]
     assert [r.id for r in queries.by_words(today, one.reference.lower())] == [one.id]
+
+
+def test_names_are_found_however_a_keyboard_writes_them(today: Event, by: User) -> None:
+    def comes(surname: str, given: str, organisation: str) -> Registration:
+        key = name_key(surname, given)
+        return registration(today, surname=surname, given_name=given, name_key=key, organisation=organisation)
+
+    angelo = comes("D’Angelo", "Zoë", "SOCIETÀ Élite")
+    ali = comes("احمد", "علی", "کراچی ٹیکسٹائل")
+    asked = {
+        angelo: ("d'angelo", "d’angelo", "angelo zoe", "dangelo", "società", "SOCIETA", "elite"),
+        ali: ("احمد", "علي", "كراچی", "کراچي احمد"),
+    }
+    missed = [
+        word for person, words in asked.items() for word in words
+        if [one.id for one in queries.by_words(today, word)] != [person.id]
+    ]  # fmt: skip
+    assert missed == []
+    assert [queries.by_words(today, word) for word in ("%", "_", "\\", "zorro")] == [[]] * 4
