@@ -10,13 +10,20 @@ from flask import Flask
 from pin_app.accounts.models import User
 from pin_app.profiles.models import Profile
 from pin_app.profiles.signals import profile_changed
-from tests.factories.people import person
+from tests.factories.people import person, signed_in
+from tests.inspector import Inspector
 
 
 @pytest.fixture
 def owner(app: Flask) -> User:
     """A member in Italy who writes Italian."""
     return person("rossi@example.org", name="Maria Rossi", language="it")
+
+
+@pytest.fixture
+def browser(app: Flask, owner: User) -> Inspector:
+    """The browser of the owner, who is signed in."""
+    return signed_in(Inspector(app), owner)
 
 
 @pytest.fixture

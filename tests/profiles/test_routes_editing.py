@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from flask import Flask
 
@@ -14,29 +12,7 @@ from pin_app.profiles.models import Profile
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-
-
-@pytest.fixture
-def browser(app: Flask, owner: User) -> Inspector:
-    return signed_in(Inspector(app), owner)
-
-
-def step(made: Profile, number: int) -> str:
-    return f"/profiles/{made.public_id}/edit/{number}"
-
-
-def kept(made: Profile) -> Profile:
-    db.session.expire_all()
-    return db.session.get_one(Profile, made.id)
-
-
-def statements(made: Profile) -> list[tuple[str, str, str | None]]:
-    return [(said.direction, said.text, said.intent) for said in queries.statements_of(kept(made))]
-
-
-def row(made: Profile, number: int = 0) -> str:
-    """Prefix of a kept statement's fields."""
-    return f"s{queries.statements_of(made)[number].id}-"
+from tests.profiles.steps import kept, row, statements, step
 
 
 def test_a_newcomer_comes_from_the_kind_to_a_sent_profile_without_a_script(browser: Inspector) -> None:
@@ -192,44 +168,6 @@ def test_more_offers_than_fit_are_refused_in_words(browser: Inspector, owner: Us
     assert len(statements(made)) == guards.STATEMENTS_MOST
 
 
-def test_the_sector_search_answers_inside_the_form_and_keeps_what_was_typed(
-    browser: Inspector, owner: User
-) -> None:
-    made = profile("italian_firm", "draft", owner=owner)
-    browser.get(step(made, 3))
-    for typed in ("ferri chirurgici", "surgical instruments", "جراحی کے آلات"):
-        browser.post(
-            step(made, 3),
-            {"sectors-words": typed, "sectors": ["10"], "offer0-text": "Bozza", "do": "find"},
-            200,
-        )
-        boxes = {
-            a.get("value"): "checked" in a for a in browser.page.all("input") if a.get("name") == "sectors"
-        }
-        assert boxes["32.50"] is False
-        assert boxes["10"] is True
-        assert "Bozza" in browser.words
-    assert kept(made).sectors == []
-
-
-def test_words_in_a_sector_search_are_answered_before_the_page_moves_on(
-    browser: Inspector, owner: User
-) -> None:
-    made = profile("italian_firm", "draft", owner=owner)
-    browser.get(step(made, 3))
-    browser.post(
-        step(made, 3), {"offer0-sectors-words": "palloni", "offer0-text": "Palloni", "do": "continue"}, 200
-    )
-    named = [a.get("value") for a in browser.page.all("input") if a.get("name") == "offer0-sectors"]
-    assert "32.30" in named
-
-
-def test_sectors_are_suggested_from_the_text(browser: Inspector, owner: User) -> None:
-    made = profile("pakistani_firm", "draft", owner=owner, offers=["Surgical scissors and forceps"])
-    browser.get(step(made, 3))
-    assert "32.50" in [a.get("value") for a in browser.page.all("input") if a.get("name") == "sectors"]
-
-
 def test_terms_are_kept_with_typed_thousands(browser: Inspector, owner: User) -> None:
     made = profile("investor", "draft", owner=owner)
     browser.get(step(made, 3))
@@ -254,55 +192,6 @@ def test_terms_are_kept_with_typed_thousands(browser: Inspector, owner: User) ->
     browser.post(step(made, 3), terms | {"terms-min_eur": "30000"}, 422)
     browser.post(step(made, 3), {"terms-direction": ""})
     assert queries.terms_of(made) is None
-
-
-def autosave(browser: Inspector, url: str, data: dict[str, Any], status: int = 200) -> dict[str, Any]:
-    browser.get(url)
-    return browser.post(url, data, status, headers={"X-Autosave": "1"}).get_json()  # type: ignore[no-any-return]
-
-
-def test_autosave_keeps_what_is_right_and_names_what_is_not(browser: Inspector, owner: User) -> None:
-    made = profile("italian_firm", "draft", owner=owner, name="Prima")
-    answer = autosave(browser, step(made, 1), {"name": "Dopo", "founded": "1500"})
-    assert (answer["saved"], list(answer["problems"])) == (True, ["founded"])
-    assert (kept(made).name, kept(made).founded) == ("Dopo", None)
-
-
-def test_a_row_that_autosave_has_kept_is_changed_and_not_added_again(browser: Inspector, owner: User) -> None:
-    made = profile("italian_firm", "draft", owner=owner)
-    autosave(browser, step(made, 3), {"offer0-text": "Tel", "offer0-key": "k1"})
-    autosave(browser, step(made, 3), {"offer0-text": "Telai us", "offer0-key": "k1"})
-    browser.post(step(made, 3), {"offer0-text": "Telai usati", "offer0-key": "k1"})
-    assert statements(made) == [("offer", "Telai usati", None)]
-
-
-def test_autosave_takes_nothing_away_while_somebody_is_choosing(browser: Inspector, owner: User) -> None:
-    terms = {"direction": "seek", "max_eur": 5000}
-    made = profile("italian_firm", "draft", owner=owner, offers=["Telai"], terms=terms)
-    typed = {f"{row(made)}text": "Telai", f"{row(made)}fate": "withdrawn", "terms-direction": ""}
-    autosave(browser, step(made, 3), typed)
-    assert (statements(made), queries.terms_of(made) is None) == ([("offer", "Telai", None)], False)
-    browser.post(step(made, 3), typed)
-    assert (statements(made), queries.terms_of(made)) == ([], None)
-
-
-def test_the_same_form_sent_twice_adds_once(browser: Inspector, owner: User) -> None:
-    made = profile("italian_firm", "draft", owner=owner)
-    browser.get(step(made, 3))
-    for _ in range(2):
-        browser.post(step(made, 3), {"offer0-text": "Telai", "offer0-key": "k9"})
-    assert statements(made) == [("offer", "Telai", None)]
-
-
-def test_a_published_profile_is_never_autosaved_and_its_page_says_what_an_edit_does(
-    browser: Inspector, owner: User
-) -> None:
-    made = profile("italian_firm", owner=owner, name="Prima", offers=["Telai"])
-    assert autosave(browser, step(made, 1), {"name": "Dopo"}, 409) == {"saved": False}
-    assert kept(made).name == "Prima"
-    browser.get(f"{step(made, 1)}?lang=en")
-    assert "is checked by ISCOS staff first" in browser.words
-    assert [a for a in browser.page.all("form") if "data-autosave" in a] == []
 
 
 def test_what_staff_asked_for_stands_above_the_form(browser: Inspector, owner: User, staff: User) -> None:
@@ -336,25 +225,3 @@ def test_staff_edits_are_on_record(app: Flask, staff: User, owner: User) -> None
     assert kept(made).state == "published"
     acts = db.session.query(AuditEntry).filter_by(subject_type="Profile").order_by(AuditEntry.id)
     assert [entry.action for entry in acts] == ["profile.contact_read", "profile.edited_by_staff"]
-
-
-def test_what_staff_type_is_kept_when_they_press_a_button_only(app: Flask, owner: User, staff: User) -> None:
-    made = profile("italian_firm", "draft", owner=owner, name="Concia Rossi")
-    desk = signed_in(Inspector(app), staff)
-    assert "data-autosave" not in desk.get(step(made, 1)).get_data(as_text=True)
-    desk.post(step(made, 1), {"name": "Corretto"}, status=409, headers={"X-Autosave": "1"})
-    assert kept(made).name == "Concia Rossi"
-
-
-@pytest.mark.parametrize(
-    "text", ["hum jarrahi ke aalat banate hain", "جراحی کے آلات", "strumenti chirurgici in acciaio"]
-)
-def test_a_statement_is_answered_with_the_sectors_that_it_speaks_of(client: Inspector, text: str) -> None:
-    found = client.raw.get("/sectors", query_string={"text": text}).get_json()
-    assert "32.50" in [one["code"] for one in found] and len(found) <= 5
-
-
-@pytest.mark.parametrize("text", ["\x00", "\ud800", "x" * 100_000, "%", "-1"])
-def test_odd_statements_have_no_sector_and_no_failure(client: Inspector, text: str) -> None:
-    said = text.encode("utf-8", "surrogatepass")
-    assert client.raw.get("/sectors", query_string={"text": said}).status_code == 200
