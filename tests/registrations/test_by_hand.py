@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from pin_app.accounts.models import User
 from pin_app.audit.models import AuditEntry
-from pin_app.db import db
+from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.registrations import services
@@ -104,6 +105,22 @@ def test_a_correction_with_another_address_voids_the_old_link(client: Inspector)
     client.post(of(event, made, "/edit"), TYPED | {"email": "new@example.org", "version": "1"})
     assert (newest().email, mails("new@example.org")) == ("new@example.org", ["registration_confirmed"])
     Inspector(client.app).get(f"/r/{old}", 410)
+
+
+@pytest.mark.parametrize(
+    ("before", "hours", "renewed"),
+    [("old@example.org", 48, True), ("old@example.org", -1, False), ("", 48, False)],
+)
+def test_another_address_is_another_qr_code_until_the_event_starts(
+    client: Inspector, before: str, hours: int, renewed: bool
+) -> None:
+    _by, event = at_work(client, starts_at=now() + timedelta(hours=hours))
+    made = events.registration(event, email=before)
+    ticket, reference = made.ticket, made.reference
+    client.get(of(event, made, "/edit"))
+    client.post(of(event, made, "/edit"), TYPED | {"email": "new@example.org", "version": "1"})
+    found = newest()
+    assert (found.ticket != ticket, found.reference) == (renewed, reference)
 
 
 @pytest.mark.parametrize("who", ["organiser", "person", "person who left the firm"])

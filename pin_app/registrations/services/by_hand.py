@@ -11,11 +11,10 @@ from pin_app.events.models import Event
 from pin_app.forms import clean_line
 from pin_app.registrations import policies
 from pin_app.registrations.models import Registration
-from pin_app.registrations.services import changing, mailing, places
+from pin_app.registrations.services import changing, links, mailing, places
 from pin_app.registrations.services.people import Person
 from pin_app.registrations.services.registering import register
 from pin_app.registrations.services.waiting import confirm
-from pin_app.security import new_secret
 
 
 def add_by_hand(
@@ -41,11 +40,12 @@ def add_by_hand(
 def correct(
     registration: Registration, person: Person, answers: Mapping[str, Any], by: User, expected: int | None
 ) -> bool:
-    """Change what somebody wrote, on their word; a new address gets a link of its own."""
+    """Change what somebody wrote, on their word; a new address gets a link and a ticket of its own."""
     before = registration.email
     changed = changing.change(registration, person, answers, by=by, by_organiser=True, expected=expected)
     if registration.email != before:
-        registration.link_secret = new_secret()
+        if before:
+            links.renew(registration)
         mailing.tell_state(registration)
     return changed
 

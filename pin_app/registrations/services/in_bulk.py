@@ -15,10 +15,10 @@ from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event, Question
 from pin_app.registrations.models import Registration, RegistrationConsent
+from pin_app.registrations.services import links
 from pin_app.registrations.services.consenting import words_of
 from pin_app.registrations.services.telling import note_told
 from pin_app.registrations.signals import registration_changed
-from pin_app.security import new_secret
 
 CHUNK = 500
 
@@ -94,8 +94,8 @@ def _agree(registration: Registration, questions: Sequence[Question]) -> None:
 
 
 def _change(registration: Registration, columns: Mapping[str, Any]) -> None:
-    if columns.get("email", registration.email) != registration.email:
-        registration.link_secret = new_secret()
+    if registration.email and columns.get("email", registration.email) != registration.email:
+        links.renew(registration)
     for name, value in columns.items():
         setattr(registration, name, value)
     registration.version += 1

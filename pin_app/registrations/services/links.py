@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pin_app.db import now
 from pin_app.mail.services import path_to
 from pin_app.registrations import queries
 from pin_app.registrations.limits import LINK_LASTS
 from pin_app.registrations.models import Registration
-from pin_app.security import sign, unsign
+from pin_app.security import new_secret, sign, unsign
 
 PURPOSE = "registrations.own"
 
@@ -28,3 +29,13 @@ def find(token: str) -> Registration | None:
         return None
     registration = queries.by_public_id(facts[0])
     return registration if registration is not None and registration.link_secret == facts[1] else None
+
+
+def renew(registration: Registration) -> None:
+    """End what somebody at a former address may hold: the link and, until the event starts, the QR code.
+
+    From then on codes hang on badges. The letters stay, which lists name: the door shows whose they are.
+    """
+    registration.link_secret = new_secret()
+    if now() < registration.event.starts_at:
+        registration.ticket = new_secret()
