@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import phonenumbers
@@ -77,6 +77,37 @@ def test_csv_for_excel_has_a_mark_and_the_separator_that_excel_expects() -> None
     rows = [["name", "=1"], ['say "yes"', "x;y"]]
     assert "".join(csv_for_excel(rows)) == '\ufeffname;\'=1\r\n"say ""yes""";"x;y"\r\n'
     assert [separator_for(language) for language in ("it", "en", "ur")] == [";", ",", ","]
+
+
+HOSTILE = (
+    "=1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x", "﹦1", "﹫x", "\t=1", "\r=1", "\n=1", " =1",
+    "\0=1", "\x01=1", "\x1f", "\ufeff=1", "\u200f=1", "\u202e=1", "\u2066-1", "'=1", "''+1", "a\0b", "a\x01",
+    "é\u200c=1", "a\n=1", '"=1', '";=1;"', "a;=1", "007", "2E5", "1/2", "9:30", "²=1", "Ⅷ=1", "۱=1", "١٢",
+    "+393331234567", "+923001234567", "+39 333", "+12025550123", "+1+1", "2026-11-22", "لاہور",
+    "محمّد\u200cعلی", "\u00a0=1", "\ud800", " ", "",
+)  # fmt: skip
+
+
+def cell_by_cell(rows: list[list[str]], separator: str) -> str:
+    """What the file is when each cell is looked at by itself."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    return exports.BOM + lines.getvalue()
+
+
+@pytest.mark.parametrize("typed", [lambda number: f"Name {number}", lambda number: "yes", str])
+def test_a_column_is_made_safe_as_if_each_cell_were_looked_at(typed: Callable[[int], str]) -> None:
+    """Among names that differ, among words that repeat, among numbers; at the ends of a batch."""
+    for place, separator in ((0, ";"), (exports.AT_ONCE - 1, ","), (exports.AT_ONCE, ";")):
+        grid = [[typed(number)] * len(HOSTILE) for number in range(exports.AT_ONCE + 1)]
+        grid[place] = list(HOSTILE)
+        assert "".join(csv_for_excel(grid, separator)) == cell_by_cell(grid, separator)
+
+
+@given(st.lists(st.lists(st.sampled_from(HOSTILE) | TEXTS, min_size=2, max_size=3), max_size=4))
+def test_rows_of_any_length_are_made_safe_too(rows: list[list[str]]) -> None:
+    assert "".join(csv_for_excel(rows)) == cell_by_cell(rows, ";")
 
 
 def test_csv_for_machines_is_unaltered() -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from pin_app.events.models import Event
-from pin_app.exports import original
+from pin_app.exports import neutral, original
 from tests.attendees.lists import Grid, column, csv_grid, sheet_grid, taken
 from tests.factories import events
 from tests.trust.test_18_spreadsheets import PAYLOADS, calculating, sheet_xml
@@ -82,6 +82,12 @@ def test_the_csv_for_machines_is_unaltered(hostile: Event) -> None:
     grid = csv_grid(taken(hostile, form="csv")[1])
     assert body(grid) == sorted((*STORED, *KEPT_AS_TYPED))
     assert set(column(grid, "Phone")) == {"+393331234567"}
+
+
+def test_the_csv_for_excel_is_the_one_for_machines_with_each_cell_made_safe(hostile: Event) -> None:
+    unaltered = csv_grid(taken(hostile, form="csv")[1])
+    safe = csv_grid(taken(hostile, form="csv-excel")[1])
+    assert safe == [[neutral(cell) for cell in row] for row in unaltered]
 
 
 def test_titles_of_columns_do_no_harm_either(hostile: Event) -> None:

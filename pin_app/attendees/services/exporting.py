@@ -83,11 +83,14 @@ def write(
     with snapshot():
         listing = listing_of(event, order.preset, order.wanted, order.keys)
         _guard(listing, order)
-        rows = watch(listing.rows(), listing.total) if watch else listing.rows()
+
+        def watched(rows: writing.Rows) -> writing.Rows:
+            return watch(rows, listing.total) if watch else rows
+
         if order.form == "xlsx":
-            count = writing.workbook(listing, rows, target, tell)
+            count = writing.workbook(listing, watched, target, tell)
         else:
-            count = writing.WRITERS[order.form](listing, rows, target)
+            count = writing.WRITERS[order.form](listing, watched, target)
         return Taken(count, listing.head, name_of(event, order))
 
 

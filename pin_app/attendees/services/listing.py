@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -19,6 +19,7 @@ from pin_app.events.models import Event, Question
 
 PER_PAGE = 50
 Cells = tuple[str, ...]
+Through = Callable[[Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,13 @@ class Listing:
         """How many people it has."""
         return people.count(self.where)
 
-    def rows(self) -> Iterator[Cells]:
-        """Return the cells of everybody, in order; call it inside a snapshot."""
+    def rows(self, through: Through | None = None) -> Iterator[Cells]:
+        """Return the cells of everybody, in order; call it inside a snapshot.
+
+        The cells of a column go `through` what is given, some hundred at a time.
+        """
         chunks = people.chunks(self.where, self.order, self._names)
-        return chain.from_iterable(self._cells(self._chunk(rows)) for rows in chunks)
+        return chain.from_iterable(self._cells(self._chunk(rows), through) for rows in chunks)
 
     def page(self, anchor: str = "", back: bool = False, size: int = PER_PAGE) -> Leaf:
         """Return some people after somebody, or before."""
@@ -91,8 +95,9 @@ class Listing:
         needs = frozenset(column.beside for column in self.columns if column.beside)
         return chunk_of(self._names, rows, needs)
 
-    def _cells(self, chunk: Chunk) -> Iterator[Cells]:
-        return zip(*(column.read(chunk) for column in self.columns), strict=True)
+    def _cells(self, chunk: Chunk, through: Through | None = None) -> Iterator[Cells]:
+        read = (column.read(chunk) for column in self.columns)
+        return zip(*(map(through, read) if through else read), strict=True)
 
 
 def listing_of(
