@@ -94,6 +94,34 @@ def test_the_whole_way_on_mailed_links_alone(client: Inspector) -> None:
     client.post(after + "/met", status=410)
 
 
+def test_a_link_that_has_done_its_work_says_how_it_stands_now(client: Inspector) -> None:
+    made = introduction("first_asked")
+    paths = [links.path_to_answer(made, which) for which in ("first", "second")]
+    told = []
+    for path in paths:
+        client.get(path)
+        client.follow(client.post(path, {"answer": "yes"}))
+        client.get(paths[0])
+        told.append(("As soon as the other side" in client.words, "both said yes" in client.words))
+    after = links.path_afterwards(made, "second")
+    client.get(after)
+    client.post(after + "/withdraw", {"withdraw-reason": "other_partner"})
+    client.get(paths[0])
+    told.append(("both said yes" in client.words, "not shown any more" in client.words))
+    assert told == [(True, False), (False, True), (False, True)]
+
+
+def test_a_yes_that_came_to_nothing_waits_for_nothing(client: Inspector) -> None:
+    made = introduction("first_asked")
+    for which, answer in (("first", "yes"), ("second", "no")):
+        path = links.path_to_answer(made, which)
+        client.get(path)
+        client.post(path, {"answer": answer})
+    client.get(links.path_to_answer(made, "first"))
+    assert "Nobody's contact details were passed on." in client.words
+    assert "As soon as the other side" not in client.words
+
+
 def test_a_problem_is_reported_by_link(client: Inspector) -> None:
     made = introduction("introduced")
     after = links.path_afterwards(made, "first")

@@ -17,6 +17,7 @@ from pin_app.introductions.forms import AnswerForm, ReportForm, WithdrawForm
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.routes.blueprint import bp
 from pin_app.introductions.services import links
+from pin_app.introductions.states import CLOSED, CONTACT
 from pin_app.profiles import words as profile_words
 from pin_app.security import client_network, limit
 
@@ -37,6 +38,8 @@ def by_link(token: str) -> ResponseReturnValue:
         "introductions/by_link.html",
         view=view,
         token=token,
+        both=found[0].state in CONTACT,
+        closed=found[0].state in CLOSED,
         words=profile_words,
         **showing.details(view, False),
     )
