@@ -194,3 +194,16 @@ def test_other_organisers_find_nothing(app: Flask, client: Inspector, fair: Fair
     signed_in(client, mine)
     client.get(f"/events/{own.public_id}/meetings/one/{meeting.public_id}", 404)
     client.post(f"/events/{own.public_id}/meetings/slots/{fair.slots[3].id}/remove", status=404)
+
+
+def test_the_day_shows_forty_tables_a_page(client: Inspector) -> None:
+    fair = Fair(tables=41)
+    signed_in(client, fair.by)
+    run, (ann, bob) = fair.run(), fair.many(2)
+    editing.add(run, fair.by, (ann, bob), fair.slots[1], fair.tables[40])
+    fair.publish(run)
+    address = f"/events/{fair.event.public_id}/meetings/day"
+    client.get(address)
+    assert ("Page 1 of 2" in client.words, "Firm 00" in client.words) == (True, False)
+    client.get(f"{address}?page=2")
+    assert ("Page 2 of 2" in client.words, "Firm 00 – Firm 01" in client.words) == (True, True)

@@ -29,9 +29,8 @@ def missing(run: MeetingRun | None) -> set[int]:
     if run is None:
         return set()
     noted = {one.absent_id: one.changed_at for one in runs.opened_in(run) if one.absent_id is not None}
-    closed = begun(run.event_id)
-    later = [one for one in runs.meetings_of(run) if one.slot_id not in closed] if noted else []
-    seated = {side for one in later for side in (one.first_id, one.second_id)}
+    closed, seats = begun(run.event_id), runs.seats_of(run, noted)
+    seated = {person for person, taken in seats.items() if taken - closed}
     wanted = select(CheckIn.registration_id, CheckIn.first_at)
     let_in = db.session.execute(wanted.where(CheckIn.registration_id.in_(noted))) if noted else ()
     return set(noted) - seated - {person for person, at in let_in if at >= noted[person]}

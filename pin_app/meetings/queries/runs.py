@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from pin_app.db import db
 from pin_app.mail.models import OutgoingMail
@@ -85,7 +85,7 @@ def meetings_of(run: MeetingRun, states: Sequence[str] = STANDING) -> Sequence[M
 
 def page_of_meetings(run: MeetingRun, page: int) -> Pagination:
     """Return a page of a timetable's standing meetings."""
-    wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state.in_(STANDING)).options(*WHOLE)
+    wanted = select(Meeting).where(Meeting.run_id == run.id, Meeting.state.in_(STANDING)).options(*SIDES)
     return db.paginate(_in_order(wanted), page=page, per_page=PER_PAGE, error_out=False)
 
 
@@ -195,6 +195,9 @@ def _in_order(wanted: Any) -> Any:
     return joined.order_by(MeetingSlot.starts_at, MeetingTable.position, Meeting.id)
 
 
+SIDES = tuple(
+    selectinload(side) for side in (Meeting.slot, Meeting.table, Meeting.first, Meeting.second)
+)  # for pages, so that the store sorts narrow rows
 WHOLE = (
     joinedload(Meeting.slot), joinedload(Meeting.table), joinedload(Meeting.first),
     joinedload(Meeting.second), joinedload(Meeting.run),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import select
 
 from pin_app.db import db
 from pin_app.events.models import Event
 from pin_app.meetings.models import Meeting, MeetingPlan, MeetingSlot, MeetingTable
+
+TABLES_A_PAGE = 40
 
 
 def plan_of(event: Event) -> MeetingPlan | None:
@@ -37,6 +40,13 @@ def tables_of(event_id: int) -> Sequence[MeetingTable]:
     """Return the tables of an event in their order."""
     wanted = select(MeetingTable).where(MeetingTable.event_id == event_id)
     return db.session.scalars(wanted.order_by(MeetingTable.position, MeetingTable.id)).all()
+
+
+def page_of_tables(event_id: int, page: int) -> Pagination:
+    """Return a page of the tables of an event in their order."""
+    wanted = select(MeetingTable).where(MeetingTable.event_id == event_id)
+    wanted = wanted.order_by(MeetingTable.position, MeetingTable.id)
+    return db.paginate(wanted, page=page, per_page=TABLES_A_PAGE, error_out=False)
 
 
 def table(event_id: int, number: int) -> MeetingTable | None:

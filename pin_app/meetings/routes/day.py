@@ -16,7 +16,7 @@ from pin_app.meetings import paper
 from pin_app.meetings.models import Meeting, MeetingRun
 from pin_app.meetings.queries import day as of_day
 from pin_app.meetings.queries import runs, setup
-from pin_app.meetings.routes.blueprint import bp, event_or_404, me
+from pin_app.meetings.routes.blueprint import bp, event_or_404, me, page_number
 from pin_app.meetings.services import replacing
 
 
@@ -29,15 +29,17 @@ def day(public_id: str) -> str:
     slots = setup.slots_of(event.id)
     days = list(dict.fromkeys(showing.local(event, slot.starts_at).date() for slot in slots))
     shown = _chosen(days)
+    today = [slot for slot in slots if showing.local(event, slot.starts_at).date() == shown]
+    found = setup.page_of_tables(event.id, page_number())
     return render_template(
         "meetings/day.html",
         event=event,
         run=run,
         days=days,
         shown=shown,
-        slots=[slot for slot in slots if showing.local(event, slot.starts_at).date() == shown],
-        tables=setup.tables_of(event.id),
-        grid=of_day.grid(run) if run else {},
+        slots=today,
+        found=found,
+        grid=of_day.grid(run, today, found.items) if run else {},
         here=of_day.checked_in(event.id, shown) if shown else set(),
         opened=_open_places(run) if run else [],
     )

@@ -34,14 +34,15 @@ def plan(
     _in_range(most, 1, MEETINGS_MOST)
     if not opens_at < closes_at <= event.ends_at:
         raise PinError("meetings.odd_period")
+    wanted = {
+        "opens_at": opens_at, "closes_at": closes_at, "minutes": minutes, "break_minutes": break_minutes,
+        "most": most, "feedback": feedback,
+    }  # fmt: skip
     made = setup.plan_of(event) or MeetingPlan(event_id=event.id)
-    made.opens_at, made.closes_at, made.minutes, made.break_minutes = (
-        opens_at,
-        closes_at,
-        minutes,
-        break_minutes,
-    )
-    made.most, made.feedback, made.changed_at = most, feedback, now()
+    if all(getattr(made, name) == value for name, value in wanted.items()):
+        return made
+    for name, value in (wanted | {"changed_at": now()}).items():
+        setattr(made, name, value)
     db.session.add(made)
     db.session.flush()
     record("meetings.planned", event, actor=by, minutes=minutes, most=most, feedback=feedback)
@@ -51,7 +52,10 @@ def plan(
 def lay_slots(
     event: Event, by: User, day: date, first: time, last: time, lunch: tuple[time, time] | None
 ) -> int:
-    """Fill a day of the event with slots in place of its unused ones; returns how many there are now."""
+    """Fill a day of the event with slots in place of its unused ones; returns how many there are now.
+
+    A slot that stays the same stays the slot in which people have said that they have no time.
+    """
     found = held_plan(event)
     if day not in showing.days_of(event):
         raise PinError("meetings.not_a_day")
@@ -59,16 +63,18 @@ def lay_slots(
     free = (_moment(event, day, lunch[0]), _moment(event, day, lunch[1])) if lunch else None
     if end <= start or (free is not None and free[1] <= free[0]):
         raise PinError("meetings.odd_hours")
-    _forget_unused(event, day)
+    spans = list(_spans(found, start, end, free))
+    gone = _forget_unused(event, day, spans)
     standing = [(slot.starts_at, slot.ends_at) for slot in setup.slots_of(event.id)]
     if not standing:
         found.laid_for = event.starts_at
-    fresh = [span for span in _spans(found, start, end, free) if not _clash(span, standing)]
+    fresh = [span for span in spans if not _clash(span, standing)]
     if len(standing) + len(fresh) > SLOTS_MOST:
         raise PinError("meetings.too_many_slots", most=SLOTS_MOST)
     db.session.add_all(MeetingSlot(event_id=event.id, starts_at=a, ends_at=b) for a, b in fresh)
     db.session.flush()
-    record("meetings.slots_laid", event, actor=by, day=day.isoformat(), count=len(fresh))
+    if gone or fresh:
+        record("meetings.slots_laid", event, actor=by, day=day.isoformat(), count=len(fresh))
     return len(standing) + len(fresh)
 
 
@@ -89,6 +95,8 @@ def set_tables(event: Event, by: User, names: Sequence[str]) -> int:
     if len(wanted) > TABLES_MOST or any(len(name) > NAME_MOST for name in wanted):
         raise PinError("meetings.too_many_tables", most=TABLES_MOST, longest=NAME_MOST)
     standing = {table.name: table for table in setup.tables_of(event.id)}
+    if list(standing) == wanted:
+        return len(wanted)
     gone, used = [standing[name] for name in standing if name not in wanted], setup.used_tables(event.id)
     if any(table.id in used for table in gone):
         raise PinError("meetings.table_used")
@@ -134,12 +142,16 @@ def _moment(event: Event, day: date, hour: time) -> datetime:
     return clocks.moment(day, hour, event.time_zone)
 
 
-def _forget_unused(event: Event, day: date) -> None:
-    used = setup.used_slots(event.id)
+def _forget_unused(event: Event, day: date, wanted: Spans) -> int:
+    """Take out slots of a day that nobody wants any more; returns how many."""
+    used, gone = setup.used_slots(event.id), 0
     for slot in setup.slots_of(event.id):
-        if slot.id not in used and showing.local(event, slot.starts_at).date() == day:
+        is_free = slot.id not in used and (slot.starts_at, slot.ends_at) not in wanted
+        if is_free and showing.local(event, slot.starts_at).date() == day:
             db.session.delete(slot)
+            gone += 1
     db.session.flush()
+    return gone
 
 
 def _spans(
