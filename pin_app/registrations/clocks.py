@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from pin_app.events import showing
 from pin_app.events.models import Event
 from pin_app.events.words import CLOCKS
+from pin_app.i18n import apart
 
 
 def times_of(event: Event, language: str) -> list[str]:
@@ -21,7 +22,7 @@ def times_of(event: Event, language: str) -> list[str]:
 def moment_of(event: Event, moment: datetime) -> str:
     """Return a moment by the clock of the event's place, without seconds, in the language of the page."""
     day = format_date(showing.local(event, moment), "full", rebase=False)
-    hour, clock = showing.hour(moment, event.time_zone), CLOCKS.get(event.time_zone, event.time_zone)
+    hour, clock = apart(showing.hour(moment, event.time_zone)), CLOCKS.get(event.time_zone, event.time_zone)
     return str(_("%(day)s, %(hour)s (%(clock)s)", day=day, hour=hour, clock=clock))
 
 

@@ -34,6 +34,12 @@ CANCELLED_BY = {
     "expiry": _l("The offered place was not accepted in time"),
     "event": _l("The event does not take place"),
 }
+CANCELLED_BY_OWN = {  # as the person reads it
+    "person": _l("You have cancelled your registration."),
+    "organiser": _l("An organiser has cancelled your registration."),
+    "expiry": _l("The offered place was not accepted in time"),
+    "event": _l("The event does not take place"),
+}
 
 sentences(
     registration__event_cancelled=_l("This event does not take place."),

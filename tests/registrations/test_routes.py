@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from pin_app.db import db, now
+from pin_app.events import showing
 from pin_app.events.models import Event
+from pin_app.i18n import apart
 from pin_app.registrations.models import Registration, RegistrationConsent
 from pin_app.registrations.services import links
 from tests.factories import events
@@ -17,6 +20,7 @@ from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
 from tests.registrations.people import mails, register, states
+from tests.store import asked
 
 GUEST = {
     "given_name": "Sana", "surname": "Butt", "email": "sana@example.org", "country": "PK",
@@ -163,7 +167,30 @@ def test_opening_a_link_decides_nothing_and_pressing_does(client: Inspector) -> 
     assert states(event) == ["registered"]
     client.post(f"{link}/cancel", {})
     client.get(link)
-    assert (states(event), "Cancelled by the person" in client.words) == (["cancelled"], True)
+    assert (states(event), "You have cancelled your registration." in client.words) == (["cancelled"], True)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("registered", "The place goes to the next person on the waiting list."),
+        ("offered", "Let the place go?"),
+        ("waiting", "You then wait for no place any more."),
+    ],
+)
+def test_before_cancelling_one_reads_what_one_gives_up(client: Inspector, state: str, told: str) -> None:
+    made = events.registration(events.event(), state, offered_until=now() + timedelta(hours=1))
+    client.get(f"/r/{links.token_of(made)}/cancel")
+    assert told in client.words
+    assert ("The place goes" in client.words) == (state != "waiting")
+
+
+def test_until_when_an_offer_waits_stands_on_one_line_of_urdu(client: Inspector) -> None:
+    made = events.registration(events.event(), "offered", offered_until=now() + timedelta(hours=1))
+    client.get(f"/r/{links.token_of(made)}?lang=ur")
+    with force_locale("ur"):
+        at = apart(showing.hour(made.offered_until or now(), made.event.time_zone))
+    assert at in "".join(client.page.text)
 
 
 def test_a_place_is_accepted_by_link(client: Inspector) -> None:
@@ -211,14 +238,14 @@ def test_the_online_link_is_only_for_those_with_a_place(client: Inspector) -> No
         assert ("secret-room" in client.words) is shown
 
 
-def test_a_list_asks_as_many_queries_for_three_as_for_one(client: Inspector, count_queries: Any) -> None:
-    user = signed = person("imran@example.org")
-    signed_in(client, signed)
+def test_a_list_asks_as_many_queries_for_three_as_for_one(client: Inspector) -> None:
+    user = person("imran@example.org")
+    signed_in(client, user)
     events.registration(events.event(), user_id=user.id)
-    first = count_queries(lambda: client.get("/registrations"))
+    first = asked(lambda: client.get("/registrations"))
     for _ in range(2):
         events.registration(events.event(), user_id=user.id)
-    assert count_queries(lambda: client.get("/registrations")) == first
+    assert asked(lambda: client.get("/registrations")) == first
 
 
 def test_guests_are_throttled(client: Inspector) -> None:
@@ -230,18 +257,16 @@ def test_guests_are_throttled(client: Inspector) -> None:
     client.post(page, {}, 429)
 
 
-def test_the_first_page_names_the_next_events_and_an_offered_place_first(
-    client: Inspector, count_queries: Any
-) -> None:
+def test_the_first_page_names_the_next_events_and_an_offered_place_first(client: Inspector) -> None:
     user = person("imran@example.org")
     signed_in(client, user)
     first = events.registration(events.event(titles={"en": "First"}), user_id=user.id)
-    one = count_queries(lambda: client.get("/"))
+    one = asked(lambda: client.get("/"))
     later = now() + timedelta(days=60)
     for title in ("Second", "Third", "Fourth"):
         made = events.event(titles={"en": title}, starts_at=later, ends_at=later + timedelta(hours=2))
         events.registration(made, "offered" if title == "Third" else "waiting", user_id=user.id)
-    assert count_queries(lambda: client.get("/")) == one
+    assert asked(lambda: client.get("/")) == one
     assert client.words.index("Third") < client.words.index("First") < client.words.index("Second")
     assert "Fourth" not in client.words
     assert first.event.titles == {"en": "First"}
