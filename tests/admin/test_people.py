@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from pin_app.accounts.models import User
 from pin_app.accounts.services import begin
@@ -13,6 +12,7 @@ from pin_app.audit.models import AuditEntry
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from tests.admin.conftest import Enter, MakePerson
+from tests.store import asked
 
 
 def person(number: int) -> User:
@@ -192,19 +192,11 @@ def test_a_list_asks_as_many_queries_for_three_as_for_one(
     visitor = enter()
     visitor.get(path)
 
-    def queries() -> int:
-        asked: list[str] = []
-        listener = lambda *arguments: asked.append(arguments[2])  # noqa: E731
-        event.listen(db.engine, "before_cursor_execute", listener)
-        visitor.get(path)
-        event.remove(db.engine, "before_cursor_execute", listener)
-        return len(asked)
-
-    before = queries()
+    before = asked(lambda: visitor.get(path))
     for _ in range(3):
         begin(db.session.get(User, make_person()))
         db.session.commit()
-    assert queries() == before
+    assert asked(lambda: visitor.get(path)) == before
 
 
 def test_pages_of_a_long_list_follow_each_other(enter: Enter) -> None:

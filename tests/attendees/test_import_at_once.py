@@ -9,7 +9,7 @@ from pin_app.attendees.services import bringing
 from pin_app.db import db
 from tests.attendees.incoming import checked, people, plain
 from tests.factories import events
-from tests.trust.test_f14_two_clicks import at_once
+from tests.store import at_once
 
 TIMES = 8
 

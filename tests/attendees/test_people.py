@@ -13,8 +13,8 @@ from pin_app.db import db, now
 from pin_app.events.models import Event
 from tests.attendees.lists import Asked, agree, asked, column, grid_of, two_days, was_there
 from tests.factories import events
-from tests.factories.pairs import asked as statements
 from tests.factories.people import person
+from tests.store import statements
 
 Guests = tuple[Event, Asked]
 

@@ -22,7 +22,8 @@ from pin_app.db import db, now
 from pin_app.events.models import Event
 from tests.factories.events import event, item, registration
 from tests.factories.people import person
-from tests.trust.test_f14_two_clicks import at_once, count
+from tests.store import at_once
+from tests.trust.test_f14_two_clicks import count
 
 
 class Seen(NamedTuple):

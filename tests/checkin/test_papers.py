@@ -8,7 +8,6 @@ from uuid import uuid4
 import pikepdf
 import pypdfium2
 import pytest
-from sqlalchemy import event as listening
 from sqlalchemy import select
 
 from pin_app.accounts.models import User
@@ -22,6 +21,7 @@ from tests.checkin.test_certificates import was_there, words
 from tests.factories.events import item, organised, registration
 from tests.factories.people import signed_in
 from tests.inspector import Inspector
+from tests.store import asked
 
 
 def taken(client: Inspector, of: Event, kind: str, **fields: str) -> bytes:
@@ -183,17 +183,12 @@ def test_odd_pages_are_refused(at_the_door: Inspector, today: Event, odd: str) -
 def test_papers_ask_as_often_for_three_as_for_one(at_the_door: Inspector, today: Event, by: User) -> None:
     url = f"/events/{today.public_id}/check-in/papers"
 
-    def asked(kind: str) -> int:
-        seen: list[str] = []
-        note = lambda *given: seen.append(given[2])  # noqa: E731
+    def asked_for(kind: str) -> int:
         at_the_door.get(url)
-        listening.listen(db.engine, "before_cursor_execute", note)
-        at_the_door.post(f"{url}/{kind}", {"language": "en"}, status=200)
-        listening.remove(db.engine, "before_cursor_execute", note)
-        return len(seen)
+        return asked(lambda: at_the_door.post(f"{url}/{kind}", {"language": "en"}, status=200))
 
     was_there(today, by)
-    one = [asked(kind) for kind in papers.KINDS]
+    one = [asked_for(kind) for kind in papers.KINDS]
     was_there(today, by)
     was_there(today, by)
-    assert [asked(kind) for kind in papers.KINDS] == one
+    assert [asked_for(kind) for kind in papers.KINDS] == one

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event as listening
 from sqlalchemy import func, select
 
 from pin_app.checkin.models import CheckIn, Scan
@@ -17,6 +16,7 @@ from pin_app.events.models import Event
 from tests.factories.events import event, item, organised, registration
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.store import statements
 
 WORDS = (
     "", "\x00", "\ud800", "2" * 1_000, "9" * 30, -1, 2**63, 1e308, None, [], {}, True,
@@ -203,11 +203,8 @@ def test_a_key_of_another_event_tells_nothing(at_the_door: Inspector, today: Eve
 def test_a_long_delivery_asks_as_often_as_a_short_one(at_the_door: Inspector, today: Event) -> None:
     def asked(size: int) -> int:
         rows = [row(registration(today).ticket) for _ in range(size)]
-        seen: list[str] = []
-        note = lambda *given: seen.append(given[2]) if given[2].startswith("SELECT") else None  # noqa: E731
-        listening.listen(db.engine, "before_cursor_execute", note)
-        deliver(at_the_door, today, *rows)
-        listening.remove(db.engine, "before_cursor_execute", note)
-        return len(seen)
+        with statements() as sent:
+            deliver(at_the_door, today, *rows)
+        return sum(one.startswith("SELECT") for one in sent)
 
     assert asked(3) == asked(60)

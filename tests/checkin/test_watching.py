@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from sqlalchemy import event as listening
 from sqlalchemy import select
 
 from pin_app.accounts.models import User
@@ -15,6 +14,7 @@ from pin_app.db import db, now
 from pin_app.events.models import Event
 from tests.factories.events import item, registration
 from tests.inspector import Inspector
+from tests.store import asked
 
 
 def scanned(today: Event, by: User, **facts: object) -> Scan:
@@ -64,18 +64,10 @@ def test_a_scan_that_is_none_cannot_be_taken_back(at_the_door: Inspector, today:
 
 
 def test_lists_ask_as_often_for_three_as_for_one(at_the_door: Inspector, today: Event, by: User) -> None:
-    def asked(url: str) -> int:
-        seen: list[str] = []
-        note = lambda *given: seen.append(given[2])  # noqa: E731
-        listening.listen(db.engine, "before_cursor_execute", note)
-        at_the_door.get(url)
-        listening.remove(db.engine, "before_cursor_execute", note)
-        return len(seen)
-
     urls = [f"/events/{today.public_id}/check-in{path}" for path in ("", "/count", "/log", "?q=ross")]
     talk = item(today, check_in=True)
     scanned(today, by, item_id=talk.id)
-    one = [asked(url) for url in urls]
+    one = [asked(lambda url=url: at_the_door.get(url)) for url in urls]
     for _ in range(2):
         scanned(today, by, item_id=talk.id)
-    assert [asked(url) for url in urls] == one
+    assert [asked(lambda url=url: at_the_door.get(url)) for url in urls] == one

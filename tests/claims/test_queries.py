@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from pin_app.accounts.models import User
 from pin_app.claims import complaints, queries, services
@@ -17,19 +14,7 @@ from tests.claims.test_gating import good
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-
-
-def asked(deed: Callable[[], object]) -> int:
-    """How many statements something asks of the store."""
-    statements: list[str] = []
-    note = lambda *given: statements.append(given[2])  # noqa: E731
-    db.session.rollback()
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        deed()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len([told for told in statements if not told.startswith(("BEGIN", "PRAGMA"))])
+from tests.store import asked
 
 
 def fill(times: int) -> list[Profile]:

@@ -19,7 +19,7 @@ from pin_app.errors import PinError
 from pin_app.profiles.models import Profile
 from tests.factories.pairs import count, pair
 from tests.factories.people import person
-from tests.profiles.test_at_once import at_once
+from tests.store import at_once
 
 SOON = timedelta(days=14)
 

@@ -21,7 +21,8 @@ from pin_app.introductions.limits import PAUSE_OF_PAIR
 from pin_app.matches import services as matches
 from pin_app.profiles.models import Profile
 from tests.factories.introductions import introduction, side, sides
-from tests.factories.pairs import asked, pair, suggested
+from tests.factories.pairs import pair, suggested
+from tests.store import statements
 
 
 def offered(wanted: Wanted | None = None, most: int = 25) -> list[tuple[int, int]]:
@@ -160,7 +161,7 @@ def test_a_page_asks_as_often_for_three_pairs_as_for_one(app: Flask) -> None:
         for _ in range(more):
             pair(both=sides())
         db.session.expunge_all()
-        with asked() as sent:
+        with statements() as sent:
             assert lists.page(Wanted(), now().date()).pairs
         counted.append(len(sent))
     assert counted[0] == counted[1] <= 4

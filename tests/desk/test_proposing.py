@@ -20,7 +20,7 @@ from pin_app.introductions.models import Introduction
 from pin_app.mail.models import OutgoingMail
 from pin_app.profiles.models import Profile
 from tests.factories.pairs import count, kept, pair
-from tests.profiles.test_at_once import at_once
+from tests.store import at_once
 
 SAID = Proposal("high", "For the lower one.", "For the higher one.")
 

@@ -14,9 +14,10 @@ from pin_app.desk.services import decisions
 from pin_app.introductions import services
 from pin_app.introductions.models import Introduction
 from tests.factories.introductions import introduction, side, sides, suggest
-from tests.factories.pairs import address, asked, count, pair
+from tests.factories.pairs import address, count, pair
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.store import statements
 
 PAGES = ("/desk", "/desk/board", "/desk/selected", "{pair}")
 
@@ -205,7 +206,7 @@ def test_the_board_asks_as_often_for_three_as_for_one(
             introduction("introduced", by=marco)
         db.session.commit()
         db.session.expunge_all()
-        with asked() as sent:
+        with statements() as sent:
             desk.get(f"/desk/board?view={view}&page=1")
         counted.append(len(sent))
     assert counted[0] == counted[1]

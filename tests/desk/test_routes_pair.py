@@ -18,9 +18,10 @@ from pin_app.introductions.gates import Problem
 from pin_app.introductions.models import Introduction
 from pin_app.matches import services as matches
 from tests.factories.introductions import side
-from tests.factories.pairs import address, asked, count, pair, suggested
+from tests.factories.pairs import address, count, pair, suggested
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.store import statements
 
 LATER = (now() + timedelta(days=20)).date().isoformat()
 
@@ -228,7 +229,7 @@ def test_the_page_asks_as_often_with_a_long_past_as_without(desk: Inspector, app
     counted = []
     for _ in range(2):
         db.session.expunge_all()
-        with asked() as sent:
+        with statements() as sent:
             desk.get(address(both))
         counted.append(len(sent))
         for number in range(3):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, event
+from sqlalchemy import delete
 
 from pin_app.db import db
 from pin_app.directory import tasks
@@ -14,6 +14,7 @@ from pin_app.directory.queries import Wanted, find
 from pin_app.jobs import run_pending
 from tests.directory.network import profile
 from tests.inspector import Inspector
+from tests.store import asked
 
 BLADES = [("sell", "جراحی کے آلات اور قینچیاں")]
 BEES = [("sell", "Miele di acacia e cera d'api")]
@@ -62,10 +63,7 @@ def test_it_asks_as_much_for_many_as_for_one(client: Inspector) -> None:
     counts = []
     for _ in range(2):
         profile("Sialkot Steel", "pakistani_firm", offers=BLADES)
-        asked: list[str] = []
-        event.listen(db.engine, "before_cursor_execute", lambda *facts, asked=asked: asked.append(facts[2]))
-        client.get("/directory?q=ferri chirurgici")
-        counts.append(len(asked))
+        counts.append(asked(lambda: client.get("/directory?q=ferri chirurgici")))
     assert counts[0] == counts[1]
 
 

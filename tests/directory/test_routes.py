@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from pin_app.db import db
 from tests.directory.network import profile
 from tests.inspector import Inspector
+from tests.store import asked
 
 ODD = ["2" * 30, "-1", "0", "\x00", "\ud800", "1e400", "NaN", "'; --", "x" * 100_000, "٣"]
-
-
-def queries_of(client: Inspector, url: str) -> int:
-    """How many statements a page asks of the store."""
-    seen: list[str] = []
-
-    def note(*facts: object) -> None:
-        seen.append(str(facts[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        client.get(url)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 def test_everybody_finds_a_profile_and_never_a_way_to_reach_it(client: Inspector) -> None:
@@ -74,8 +59,8 @@ def test_an_empty_directory_says_so(client: Inspector) -> None:
 def test_a_page_asks_as_much_for_three_as_for_one(app: Flask, client: Inspector) -> None:
     profile("One", offers=["denim"], needs=["cotton"])
     client.get("/directory")
-    asked = queries_of(client, "/directory?q=denim&kind=italian_firm")
+    for_one = asked(lambda: client.get("/directory?q=denim&kind=italian_firm"))
     for name in ("Two", "Three"):
         profile(name, offers=["denim"], needs=["cotton"])
     db.session.commit()
-    assert queries_of(client, "/directory?q=denim&kind=italian_firm") == asked
+    assert asked(lambda: client.get("/directory?q=denim&kind=italian_firm")) == for_one

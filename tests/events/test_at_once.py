@@ -19,7 +19,7 @@ from pin_app.events.services.writing import DETAILS
 from pin_app.events.signals import event_cancelled
 from tests.factories.events import event, organised, question
 from tests.factories.people import person
-from tests.profiles.test_at_once import at_once
+from tests.store import at_once
 
 
 def count(model: type, *conditions: Any) -> int:

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import event as sql_event
-
-from pin_app.db import db
 from tests.factories.events import event, organised
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
-
-
-def queries_of(client: Inspector, url: str) -> int:
-    """How many statements a page asks."""
-    asked: list[str] = []
-    listener = lambda *given: asked.append(given[2])  # noqa: E731
-    sql_event.listen(db.engine, "before_cursor_execute", listener)
-    try:
-        client.get(url)
-    finally:
-        sql_event.remove(db.engine, "before_cursor_execute", listener)
-    return len(asked)
+from tests.store import asked
 
 
 def test_organisers_see_their_own_events_and_staff_see_all(client: Inspector) -> None:
@@ -53,9 +39,9 @@ def test_members_do_not_get_there(client: Inspector) -> None:
 def test_the_list_asks_as_much_for_three_events_as_for_one(client: Inspector) -> None:
     by, _one = organised()
     signed_in(client, by).get("/events/mine")
-    of_one = queries_of(client, "/events/mine")
+    of_one = asked(lambda: client.get("/events/mine"))
     event(by), event(by)
-    assert queries_of(client, "/events/mine") == of_one
+    assert asked(lambda: client.get("/events/mine")) == of_one
 
 
 def test_an_empty_list_says_how_to_begin(client: Inspector) -> None:

@@ -10,10 +10,10 @@ from flask import Flask
 
 from pin_app.events import asking
 from pin_app.events.models import Event
-from tests.events.test_routes_managing import queries_of
 from tests.factories.events import event, item, question, registration
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.store import asked
 
 ONLINE = {"country": "", "venue": "", "city": "", "online_url": "https://meet.example.org/secret-room"}
 START = datetime(2027, 1, 12, 8, 0, tzinfo=UTC)
@@ -74,9 +74,9 @@ def test_the_list_can_be_narrowed(client: Inspector, asked: str, expected: list[
 def test_the_list_asks_as_much_for_three_events_as_for_one(client: Inspector) -> None:
     event()
     client.get("/events")
-    of_one = queries_of(client, "/events")
+    of_one = asked(lambda: client.get("/events"))
     event(), event()
-    assert queries_of(client, "/events") == of_one
+    assert asked(lambda: client.get("/events")) == of_one
 
 
 def test_long_lists_have_pages(client: Inspector) -> None:

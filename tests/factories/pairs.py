@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from pin_app.db import db
 from pin_app.desk.models import Pair
@@ -54,18 +52,3 @@ def address(both: Both, act: str = "", **arguments: Any) -> str:
     query = "&".join(f"{name}={value}" for name, value in arguments.items())
     path = f"/desk/{both.purpose}/{both.low.public_id}/{both.high.public_id}"
     return path + (f"/{act}" if act else "") + (f"?{query}" if query else "")
-
-
-@contextmanager
-def asked() -> Iterator[list[str]]:
-    """The statements that are sent to the store meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)

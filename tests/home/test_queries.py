@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import Flask
-from sqlalchemy import event
 
 from pin_app.db import db
 from pin_app.home import queries
 from pin_app.matches.models import MatchState, Suggestion
 from tests.factories.people import person
 from tests.factories.profiles import profile
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Collect the statements that are sent to the store."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+from tests.store import statements
 
 
 def test_a_standing_counts_suggestions_by_purpose(app: Flask) -> None:
@@ -58,9 +40,9 @@ def test_three_profiles_ask_as_much_as_one(app: Flask) -> None:
     asked = []
     for owner in (one, three):
         db.session.refresh(owner)
-        with counted() as statements:
+        with statements() as sent:
             queries.standings(owner)
-        asked.append(len(statements))
+        asked.append(len(sent))
     assert asked[0] == asked[1]
 
 

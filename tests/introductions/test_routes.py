@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from pin_app.audit.models import AuditEntry
 from pin_app.db import db
@@ -14,6 +14,7 @@ from pin_app.profiles.models import Profile
 from tests.factories.introductions import introduction, side, sides, suggest
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.store import asked
 
 
 def page_of(made: Introduction) -> str:
@@ -188,22 +189,6 @@ def test_the_list_shows_each_view(client: Inspector) -> None:
         client.get(f"/introductions?page={odd}")
 
 
-def asked(client: Inspector, url: str) -> int:
-    """How many statements a page sends."""
-    sent: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
-        sent.append(statement)
-
-    client.get(url)
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        client.get(url)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(sent)
-
-
 @pytest.mark.parametrize("url", ["/introductions", "/", "/matches"])
 def test_a_list_asks_as_much_for_three_rows_as_for_one(client: Inspector, url: str) -> None:
     mine = side(capacity=100)
@@ -213,10 +198,12 @@ def test_a_list_asks_as_much_for_three_rows_as_for_one(client: Inspector, url: s
         suggest(mine, partner, rank=rank)
     introduction("first_asked", mine, partners[0], staff)
     enter(client, mine)
-    one = asked(client, url)
+    client.get(url)
+    one = asked(lambda: client.get(url))
     for partner in partners[1:]:
         introduction("first_asked", mine, partner, staff)
-    assert asked(client, url) == one
+    client.get(url)
+    assert asked(lambda: client.get(url)) == one
 
 
 def test_staff_answer_on_behalf_and_it_is_seen(client: Inspector) -> None:

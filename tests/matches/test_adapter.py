@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 import matching
 from pin_app.db import db, now
@@ -13,6 +13,7 @@ from pin_app.matches import adapter
 from pin_app.profiles.models import Statement
 from tests.directory.network import profile
 from tests.factories.people import person
+from tests.store import asked
 
 
 def test_a_profile_becomes_a_party_with_all_that_the_engine_asks(app: Flask) -> None:
@@ -41,19 +42,11 @@ def test_closed_and_expired_statements_are_not_compared(app: Flask) -> None:
 
 
 def test_many_profiles_are_loaded_in_as_many_statements_as_one(app: Flask) -> None:
-    def asked() -> int:
-        db.session.commit()
-        seen: list[object] = []
-        event.listen(db.engine, "before_cursor_execute", seen_by := lambda *facts: seen.append(facts[2]))
-        adapter.load(adapter.in_network())
-        event.remove(db.engine, "before_cursor_execute", seen_by)
-        return len(seen)
-
     profile("One", offers=["x"], terms={"direction": "seek"})
-    for_one = asked()
+    for_one = asked(lambda: adapter.load(adapter.in_network()))
     for name in ("Two", "Three"):
         profile(name, offers=["x"], terms={"direction": "seek"})
-    assert asked() == for_one
+    assert asked(lambda: adapter.load(adapter.in_network())) == for_one
 
 
 def test_a_reason_is_kept_with_numbers_of_statements_and_without_their_texts(app: Flask) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from pin_app import jobs
 from pin_app.claims.models import Claim, Proof
@@ -17,6 +17,7 @@ from pin_app.profiles.models import Profile
 from tests.directory.network import profile, told
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.store import asked
 
 Work = Callable[[], int]
 NEED = ("buy", "surgical instruments, forceps and scissors")
@@ -198,22 +199,13 @@ def test_odd_words_are_refused_and_change_nothing(
 
 
 def test_a_page_asks_as_much_for_three_as_for_one(me: Inspector, sialkot: Profile, work: Work) -> None:
-    def asked() -> int:
-        db.session.commit()
-        seen: list[object] = []
-        note = lambda *facts: seen.append(facts[2])  # noqa: E731
-        event.listen(db.engine, "before_cursor_execute", note)
-        me.get("/matches")
-        event.remove(db.engine, "before_cursor_execute", note)
-        return len(seen)
-
     work()
     me.get("/matches")
-    for_one = asked()
+    for_one = asked(lambda: me.get("/matches"))
     for name in ("Daska Tools", "Lahore Blades"):
         profile(name, "pakistani_firm", offers=[OFFER])
     work()
-    assert (asked(), len(me.page.all("article"))) == (for_one, 3)
+    assert (asked(lambda: me.get("/matches")), len(me.page.all("article"))) == (for_one, 3)
 
 
 def test_proofs_of_decent_work_are_told_only_while_they_stand(

@@ -14,10 +14,11 @@ from pin_app.registrations.models import Registration
 from pin_app.registrations.services import cancel, links
 from tests.factories import events
 from tests.factories.meetings import Fair
-from tests.factories.pairs import asked, suggested
+from tests.factories.pairs import suggested
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
+from tests.store import statements
 
 
 @pytest.fixture
@@ -195,11 +196,11 @@ def test_three_others_cost_as_many_queries_as_one(
     client: Inspector, fair: Fair, mine: Registration, by_link: str
 ) -> None:
     fair.comes("Firm", profile_id=profile(offers=["Steel"]).id)
-    with asked() as one:
+    with statements() as one:
         client.get(f"{by_link}/others")
     for _more in range(2):
         fair.comes("Firm", profile_id=profile(offers=["Steel"]).id)
-    with asked() as three:
+    with statements() as three:
         client.get(f"{by_link}/others")
     assert len(three) == len(one)
 

@@ -19,7 +19,7 @@ from pin_app.outcomes.forms import agreed
 from pin_app.outcomes.models import FollowUp, Outcome
 from tests.factories.follow_ups import asked, long_ago, of
 from tests.factories.people import person
-from tests.profiles.test_at_once import at_once
+from tests.store import at_once
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from pin_app.outcomes.models import FollowUp
 from pin_app.profiles import services as profiles
 from tests.factories.follow_ups import asked, long_ago, of
 from tests.factories.introductions import side
-from tests.profiles.test_at_once import at_once
+from tests.store import at_once
 
 
 def mails() -> list[tuple[str, str]]:

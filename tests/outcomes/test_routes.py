@@ -26,7 +26,7 @@ from tests.factories.introductions import introduction as introduced
 from tests.factories.introductions import side
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
-from tests.profiles.test_queries import asked as questions
+from tests.store import asked as questions
 
 
 def again(row: FollowUp) -> FollowUp:

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 from flask import Flask
 from sqlalchemy import func, select
 
 from pin_app.accounts.models import User
 from pin_app.db import db
-from pin_app.errors import PinError
 from pin_app.mail.models import OutgoingMail
 from pin_app.profiles import queries, services
 from pin_app.profiles.models import InvestmentTerms, Profile, Review, Statement
 from tests.factories.profiles import profile
-
-
-def at_once(app: Flask, deed: Callable[[], object], times: int = 6) -> list[str]:
-    """Do one thing in several threads and transactions; returns what came out of each."""
-    ready, said = threading.Barrier(times), []
-
-    def run() -> None:
-        with app.app_context():
-            ready.wait()
-            try:
-                deed()
-                db.session.commit()
-                said.append("done")
-            except PinError as refusal:
-                db.session.rollback()
-                said.append(refusal.code)
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(said)
+from tests.store import at_once
 
 
 def count(model: type) -> int:

@@ -13,7 +13,7 @@ from pin_app.profiles import doubles, queries, services, tasks
 from pin_app.profiles.doubles import Alike
 from pin_app.profiles.models import PartyKey, Profile
 from tests.factories.profiles import profile
-from tests.profiles.test_queries import asked
+from tests.store import asked
 
 
 def alike(made: Profile) -> list[Alike]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import Flask
-from sqlalchemy import event
 
 from pin_app.accounts.models import User
 from pin_app.db import db
@@ -14,22 +10,7 @@ from pin_app.profiles import policies, queries, reviews, services
 from pin_app.profiles.models import Profile
 from tests.factories.people import person
 from tests.factories.profiles import profile
-
-
-def asked(question: Callable[[], Any]) -> int:
-    """How many statements a question sends to the store."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    db.session.commit()
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        question()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(sent)
+from tests.store import asked
 
 
 def test_a_profile_is_found_by_its_address_alone(app: Flask) -> None:

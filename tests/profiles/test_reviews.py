@@ -13,7 +13,7 @@ from pin_app.profiles.models import Profile, Review
 from pin_app.profiles.reviews import Wanted
 from tests.factories.people import person
 from tests.factories.profiles import profile
-from tests.profiles.test_queries import asked
+from tests.store import asked
 
 
 def waiting(name: str, hours: int, kind: str = "italian_firm", **values: object) -> Profile:

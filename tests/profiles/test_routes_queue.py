@@ -14,7 +14,7 @@ from pin_app.profiles.models import Profile
 from tests.factories.people import person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-from tests.profiles.test_queries import asked
+from tests.store import asked
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
 from tests.registrations.people import mails, somebody, states
 from tests.registrations.test_routes import GUEST
-from tests.trust.test_f14_two_clicks import at_once
+from tests.store import at_once
 
 TIMES = 20
 

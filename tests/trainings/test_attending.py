@@ -19,7 +19,7 @@ from tests.factories.events import registration
 from tests.factories.people import person, signed_in
 from tests.factories.trainings import check_in, date_of, run
 from tests.inspector import Inspector
-from tests.profiles.test_queries import asked
+from tests.store import asked
 
 
 def scene(client: Inspector, people: int = 2) -> tuple[TrainingSeries, Event]:

@@ -16,7 +16,7 @@ from tests.factories.events import event
 from tests.factories.people import person, signed_in
 from tests.factories.trainings import date_of, run, series
 from tests.inspector import Inspector
-from tests.profiles.test_queries import asked
+from tests.store import asked
 
 TYPED: dict[str, Any] = {
     "audience": "union_leaders", "language": "it", "minimum": "75", "minimum_unit": "percent",

@@ -11,7 +11,7 @@ from tests.factories.events import registration
 from tests.factories.people import person, signed_in
 from tests.factories.trainings import certificate, check_in, date_of, series
 from tests.inspector import Inspector
-from tests.profiles.test_queries import asked
+from tests.store import asked
 
 
 def test_attendance_over_all_dates_is_one_record(app: Flask) -> None:

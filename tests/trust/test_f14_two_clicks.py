@@ -22,7 +22,7 @@ from pin_app.profiles.models import Profile, ProfileMember
 from tests.factories.people import PASSWORD, person, signed_in
 from tests.factories.profiles import profile
 from tests.inspector import Inspector
-from tests.profiles import test_at_once
+from tests.store import at_once
 from tests.trust.accounts import filled, submit
 
 OTHER = "nine brown river stones"
@@ -33,12 +33,6 @@ def templates(to: str) -> list[str]:
     db.session.rollback()
     found = select(OutgoingMail.template).where(OutgoingMail.to_address == to).order_by(OutgoingMail.id)
     return list(db.session.scalars(found))
-
-
-def at_once(app: Flask, deed: Callable[[], object], times: int = 6) -> list[str]:
-    """Do one thing in several transactions at once, after what the test has written is committed."""
-    db.session.commit()
-    return test_at_once.at_once(app, deed, times)
 
 
 def count(model: type, *conditions: object) -> int:
