@@ -37,6 +37,13 @@ def standing_between(first: Profile, second: Profile) -> Introduction | None:
     return standing_pair(low, high)
 
 
+def ever_between(first: Profile, second: Profile) -> bool:
+    """Whether there is an introduction of a pair, also one that has ended."""
+    low, high = sorted((first.id, second.id))
+    pair = (Introduction.low_id == low, Introduction.high_id == high)
+    return db.session.scalar(select(Introduction.id).where(*pair).limit(1)) is not None
+
+
 def standing_pair(low: int, high: int) -> Introduction | None:
     """Return the introduction of two profiles by number that has not ended."""
     pair = (Introduction.low_id == low, Introduction.high_id == high)

@@ -13,6 +13,7 @@ from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.matches import queries
 from pin_app.matches.learning.services import forget_answer, forget_unwilling
+from pin_app.matches.learning.services import forget_word as forget_word  # for the rooms above
 from pin_app.matches.learning.services import record_answer as record_answer  # for the rooms above
 from pin_app.matches.models import PURPOSES, VERDICTS, MatchRun, MatchState, Suggestion, Verdict
 from pin_app.matches.signals import suggestions_changed, word_said

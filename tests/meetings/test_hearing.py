@@ -100,6 +100,30 @@ def test_the_engine_learns_what_an_answer_says_of_the_fit(met: Met) -> None:
     assert learned == {(one.profile_id, "met"), (other.profile_id, "not_for_me")}
 
 
+def test_the_engine_goes_by_the_newest_word(met: Met) -> None:
+    _, one, _, meeting = met
+
+    def learned(answer: str) -> list[str]:
+        say(one, meeting, answer)
+        return [row.answer for row in db.session.query(MatchAnswer)]
+
+    assert learned("cooperation_possible") == ["met"]
+    assert learned("not_of_interest") == ["not_for_me"]
+    assert learned("did_not_take_place") == []
+    assert learned("cooperation_possible") == ["met"]
+    assert learned("informative") == []
+
+
+def test_that_introduced_people_met_stays_whatever_is_said_later(met: Met) -> None:
+    _, one, other, meeting = met
+    introductions.introduction("introduced", one.profile, other.profile)
+    say(one, meeting, "cooperation_possible")
+    say(one, meeting, "not_of_interest")
+    assert [row.answer for row in db.session.query(MatchAnswer).filter_by(profile_id=one.profile_id)] == [
+        "met"
+    ]
+
+
 def test_without_consent_to_matching_nothing_is_learned(met: Met) -> None:
     _, one, other, meeting = met
     other.profile.matchable = False

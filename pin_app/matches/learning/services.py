@@ -54,6 +54,14 @@ def forget_answer(profile: Profile, partner: Profile, purpose: str) -> None:
         db.session.flush()
 
 
+def forget_word(profile: Profile, partner: Profile, purpose: str, answer: str) -> None:
+    """Forget this word, where whoever said so of a meeting without introduction takes it back."""
+    known = queries.answer_of(profile, partner, purpose)
+    if known is not None and known.answer == answer:
+        db.session.delete(known)
+        db.session.flush()
+
+
 def note_shown(profile_id: int, purpose: str, partner_ids: Sequence[int]) -> None:
     """Note that a list was shown, in this order; the very same list again only counts another day."""
     known = queries.suggestions_of(profile_id, purpose, partner_ids)

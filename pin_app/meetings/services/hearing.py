@@ -17,7 +17,7 @@ from pin_app.introductions import actors
 from pin_app.introductions import queries as introductions
 from pin_app.introductions.models import Introduction
 from pin_app.introductions.services import propose, record_met
-from pin_app.matches.services import record_answer
+from pin_app.matches.services import forget_word, record_answer
 from pin_app.meetings.models import ANSWERS, STANDING, Meeting, MeetingFeedback
 from pin_app.meetings.queries import feedback as told
 from pin_app.meetings.queries import setup
@@ -43,14 +43,16 @@ def answer(
         raise PinError("meetings.nothing_to_say")
     kept = told.of(meeting, registration)
     kept = kept or MeetingFeedback(meeting_id=meeting.id, registration_id=registration.id)
-    same = kept.answer == said
+    before, same = kept.answer, kept.answer == said
     kept.answer, kept.channel, kept.at = said, channel, now()
     kept.note = clean_text(note).strip()[:NOTE_MOST] or kept.note or ""
     db.session.add(kept)
     db.session.flush()
     if not same:
         record("meetings.feedback", meeting, actor=by, answer=said, channel=channel, side=registration.id)
-        _tell_others(registration, other_of(meeting, registration.id), said, channel, by)
+        other = other_of(meeting, registration.id)
+        _unlearn(registration.profile, other.profile, before)
+        _tell_others(registration, other, said, channel, by)
     return kept
 
 
@@ -84,6 +86,13 @@ def _tell_others(
         record_answer(mine, theirs, PURPOSE, LEARNED[said])
     if said != "did_not_take_place":
         _meet(mine, theirs, channel, by)
+
+
+def _unlearn(mine: Profile | None, theirs: Profile | None, before: str | None) -> None:
+    """Take back what the engine learned from an earlier word; what came of an introduction stays."""
+    word = LEARNED.get(before or "")
+    if word and mine and theirs and not introductions.ever_between(mine, theirs):
+        forget_word(mine, theirs, PURPOSE, word)
 
 
 def _meet(mine: Profile, theirs: Profile, channel: str, by: User | None) -> None:
