@@ -20,10 +20,17 @@ def explained(mine: Board, theirs: Board, blend: Blend) -> Explain:
     return lambda me, them: explain(Corner(mine, me), Corner(theirs, them), theirs.purpose, blend)
 
 
-def suggestions(reasons: Explain | None, theirs: Board, given: Given) -> Iterator[tuple[int, Suggestion]]:
-    """The row of a party with each of its suggestions; without `reasons` there are none."""
+def suggestions(
+    reasons: Explain | None, mine: Board, theirs: Board, given: Given
+) -> Iterator[tuple[int, Suggestion]]:
+    """The row of a party with each of its suggestions; without `reasons` there are none.
+
+    A need that only follows from a trade counts in the score; that it is met is no figure of its own.
+    """
     rows, partners = given.rows.tolist(), given.partners.tolist()
-    figures = map(_figures, (given.joined, given.forward, given.backward))
+    forward = np.where(mine.needs.spoken[given.rows], given.forward, np.float32(np.nan))
+    backward = np.where(theirs.needs.spoken[given.partners], given.backward, np.float32(np.nan))
+    figures = map(_figures, (given.joined, forward, backward))
     for row, partner, score, forward, backward in zip(rows, partners, *figures, strict=True):
         name = theirs.parties[partner].id
         if reasons is None:

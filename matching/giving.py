@@ -46,7 +46,7 @@ def give_out(
     by_id = np.argsort(board.ranks())
     lists = _lists(board, best, bar, by_id)
     parties = [board.parties[row] for row in by_id.tolist()]
-    first = min(shown or k, k)
+    first = k if shown is None else min(shown, k)
     if capacity:
         kept = share_out(lists, [party.capacity for party in parties], first, capacity == "strict")
     else:
@@ -54,8 +54,9 @@ def give_out(
     pairs = _Pairs(best, by_id)
     takes = [party.capacity != 0 for party in parties]
     figures = fairness(lists, kept, pairs.total(kept), first, takes, _nearly(best, lists, by_id))
-    longer = with_spares(lists, kept, k)
-    return pairs.given(longer), figures
+    if first < k:
+        kept = with_spares(lists, kept, k, takes if capacity else [True] * len(takes))
+    return pairs.given(kept), figures
 
 
 def _lists(board: Board, best: Ranked, bar: Bar, by_id: Numbers) -> Lists:

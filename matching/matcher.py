@@ -6,14 +6,17 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching import storing
 from matching.answering import explained, suggestions
+from matching.asked import check_count, check_encoder, check_fitted, check_ids, check_one_of
 from matching.board import Board, in_order, make_board
 from matching.catalogue import Catalogue, Question
 from matching.cells import Cells
@@ -70,10 +73,13 @@ class Matcher:
         index: Index = "auto",
         worth: float = WORTH,
     ) -> None:
-        self.floor, self.worth, self.index = floor, worth, index
+        check_one_of(index, ("exact", "approximate", "auto"), "index")
+        self.floor, self.worth, self.index = float(floor), float(worth), index
         self.cells_: dict[str, Cells] = {}
         self.blends = dict(blends or BLENDS)
-        self.encoder = open_encoder() if encoder == "auto" else encoder
+        self.encoder = check_encoder(
+            open_encoder() if isinstance(encoder, str) and encoder == "auto" else encoder
+        )
         self.encoder_problem: str | None = None
         self.fairness_: Fairness | None = None
         self._catalogue: Catalogue | None = None
@@ -103,6 +109,7 @@ class Matcher:
 
     def suggest(self, party_id: str, k: int = 10, purpose: str = BUSINESS) -> list[Suggestion]:
         """The k best partners of a known party, best first; a KeyError for an id that is not known."""
+        self._board_for(purpose)
         return self.suggest_for(self.parties_[party_id], k, purpose)
 
     def suggest_for(
@@ -110,7 +117,7 @@ class Matcher:
     ) -> list[Suggestion]:
         """The k best partners of any party, whether or not others can see it; `worth` instead of the
         matcher's."""
-        board = self.boards_[check_purpose(purpose)]
+        board, k = self._board_for(purpose), check_count(k)
         guest = self._guest(party, purpose)
         if guest is None:
             return []
@@ -120,7 +127,7 @@ class Matcher:
         else:
             best = rank_guest(guest, board, k, purpose, blend)
         given = best_given(best, Bar(self.floor, self.worth if worth is None else worth))
-        return [one for _, one in suggestions(explained(guest, board, blend), board, given)]
+        return [one for _, one in suggestions(explained(guest, board, blend), guest, board, given)]
 
     def suggest_all(
         self,
@@ -137,7 +144,8 @@ class Matcher:
         Of the k only the first `shown` are spread, all by default; the others are spares for partners that
         are put aside. `fairness_` holds the figures of the run afterwards.
         """
-        board = self.boards_[check_purpose(purpose)]
+        board, k = self._board_for(purpose), check_count(k)
+        check_one_of(capacity, (True, False, "strict"), "capacity")
         wide = _SPARE * k if capacity else k
         blend, least = self.blends[purpose], min(self.floor, PLAUSIBLE)
         given, self.fairness_ = give_out(
@@ -146,20 +154,19 @@ class Matcher:
             Bar(self.floor, self.worth),
             k,
             capacity,
-            shown,
+            None if shown is None else check_count(shown, "shown"),
         )
         why = explained(board, board, blend) if reasons else None
         out: dict[str, list[Suggestion]] = {party_id: [] for party_id in self.parties_}
         with no_cycles():
-            for row, one in suggestions(why, board, given):
+            for row, one in suggestions(why, board, board, given):
                 out[board.parties[row].id].append(one)
         return out
 
     def scores_among(self, ids: Iterable[str], purpose: str = BUSINESS) -> dict[tuple[str, str], float]:
         """The joined scores of the plausible pairs among some parties, each pair once in the order of its
         ids; parties that are not known, or that may not meet, have none."""
-        check_purpose(purpose)
-        wanted, whole = set(ids), self.boards_[purpose]
+        wanted, whole = check_ids(ids), self._board_for(purpose)
         rows = [row for row, party in enumerate(whole.parties) if party.id in wanted]
         if len(rows) < 2:
             return {}
@@ -177,11 +184,11 @@ class Matcher:
     def why_nothing(self, party_id: str, purpose: str = BUSINESS) -> tuple[Reason, ...]:
         """Codes and facts on why a known party gets no suggestion above the floor, or could get better
         ones."""
-        party = self.parties_[party_id]
+        board, party = self._board_for(purpose), self.parties_[party_id]
         best = self.suggest(party_id, 1, purpose)
         return why_nothing(
             party,
-            self.boards_[check_purpose(purpose)].parties,
+            board.parties,
             purpose,
             best[0].score if best else None,
             self.floor,
@@ -190,19 +197,21 @@ class Matcher:
     def update(self, parties: Iterable[Party]) -> Self:
         """Add or replace parties; they are searchable at once, with what `fit` has learned."""
         changed = _by_id(parties)
-        self.remove([party_id for party_id in changed if party_id in self.parties_])
+        if not self.boards_:
+            return self.fit(changed.values())
+        taking_part = {p: [one for one in changed.values() if takes_part(one, p)] for p in PURPOSES}
+        boards = {purpose: self._board(some, purpose) for purpose, some in taking_part.items() if some}
+        self.remove(party_id for party_id in changed if party_id in self.parties_)
         self.parties_.update(changed)
         self._stale.update(changed)
-        for purpose in PURPOSES:
-            fresh = [party for party in changed.values() if takes_part(party, purpose)]
-            if fresh:
-                standing, board = self.boards_[purpose], self._board(fresh, purpose)
-                self.boards_[purpose] = standing.joined(board) if len(standing) else board
+        for purpose, board in boards.items():
+            standing = self.boards_[purpose]
+            self.boards_[purpose] = standing.joined(board) if len(standing) else board
         return self
 
     def remove(self, ids: Iterable[str]) -> Self:
         """Forget parties; ids that are not known are passed over."""
-        gone = set(ids)
+        gone = check_ids(ids)
         self._stale |= gone
         self.parties_ = {key: party for key, party in self.parties_.items() if key not in gone}
         self.boards_ = {purpose: board.without(gone) for purpose, board in self.boards_.items()}
@@ -210,7 +219,7 @@ class Matcher:
 
     def similar(self, text: str, k: int = 10) -> list[tuple[str, float]]:
         """The k parties that say something most like `text`, in any writing, with a likeness in [0, 1]."""
-        asked = clean(text)
+        asked, k = clean(text), check_count(k)
         if not asked or not self.boards_:
             return []
         self.read_for_search()
@@ -237,9 +246,11 @@ class Matcher:
 
         What `similar` looks at is written where it has been read.
         """
+        check_fitted(self.boards_)
         if self._catalogue is not None:
             self.read_for_search()
-        settings = {"floor": self.floor, "worth": self.worth, "index": self.index}
+        blends = {purpose: asdict(blend) for purpose, blend in self.blends.items()}
+        settings = {"floor": self.floor, "worth": self.worth, "index": self.index, "blends": blends}
         extras = storing.Extras(self.cells_, self._catalogue)
         storing.write(Path(folder), self.parties_.values(), self.meaning_, self.boards_, extras, settings)
 
@@ -247,23 +258,32 @@ class Matcher:
     def load(cls, folder: str | Path, encoder: Encoder | Literal["auto"] | None = "auto") -> Matcher:
         """A saved matcher, ready without encoding anything and with its vectors left on the disk until they
         are looked at; the encoder must be the one it was fitted with."""
-        words, figures = storing.read(Path(folder))
-        matcher = cls(
-            encoder if words["encoder"] else None, words["floor"], index=words["index"], worth=words["worth"]
-        )
-        if (matcher.encoder.name if matcher.encoder else None) != words["encoder"]:
-            raise storing.StoreError(
-                f"{folder}: fitted with the encoder {words['encoder']}, which is not there"
+        with storing.reading(Path(folder)):
+            words, figures = storing.read(Path(folder))
+            matcher = cls(
+                encoder if words["encoder"] else None,
+                words["floor"],
+                storing.blends_from(words),
+                words["index"],
+                words["worth"],
             )
-        matcher.parties_ = {p.id: p for p in map(storing.party_from, words["parties"])}
-        learned = {name.removeprefix("meaning."): array for name, array in figures.items()}
-        matcher.meaning_.restore(words["groups"], learned)
-        matcher.cells_ = storing.cells_from(figures)
-        for purpose, ids in words["boards"].items():
-            parties = [matcher.parties_[i] for i in ids]
-            matcher.boards_[purpose] = storing.board_from(parties, purpose, figures)
-        matcher._catalogue = storing.catalogue_from(matcher.boards_, words["encoder"], figures)
+            if (matcher.encoder.name if matcher.encoder else None) != words["encoder"]:
+                raise storing.StoreError(
+                    f"{folder}: fitted with the encoder {words['encoder']}, which is not there"
+                )
+            matcher._restore(words, figures)
         return matcher
+
+    def _restore(self, words: Mapping[str, Any], figures: Mapping[str, NDArray[Any]]) -> None:
+        """Take over what a folder holds."""
+        self.parties_ = {p.id: p for p in map(storing.party_from, words["parties"])}
+        learned = {name.removeprefix("meaning."): array for name, array in figures.items()}
+        self.meaning_.restore(words["groups"], learned)
+        self.cells_ = storing.cells_from(figures)
+        for purpose in PURPOSES:
+            parties = [self.parties_[i] for i in words["boards"][purpose]]
+            self.boards_[purpose] = storing.board_from(parties, purpose, figures)
+        self._catalogue = storing.catalogue_from(self.boards_, words["encoder"], figures)
 
     def _learn(
         self,
@@ -299,6 +319,12 @@ class Matcher:
             log.warning("texts go without the encoder's view: %s", error)
             self.encoder_problem = str(error)
             return {}
+
+    def _board_for(self, purpose: str) -> Board:
+        """The board of a purpose; a ValueError for one that is not known, or before anything was learned."""
+        check_purpose(purpose)
+        check_fitted(self.boards_)
+        return self.boards_[purpose]
 
     def _taking_part(self, purpose: str) -> list[Party]:
         return [party for party in self.parties_.values() if takes_part(party, purpose)]

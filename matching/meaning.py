@@ -17,7 +17,7 @@ from matching import rivals, taboos
 from matching.anchors import Anchors, anchors_for
 from matching.centring import Centring, Matrix, unit
 from matching.context import with_context
-from matching.encoder import Encoder, check_vectors
+from matching.encoder import Encoder, EncoderError, vectors_of
 from matching.gates import GATE_WIDTH, gate_columns
 from matching.lexicon_view import LexiconView
 from matching.nearness import Nearness
@@ -52,6 +52,7 @@ class Meaning:
 
     def __init__(self, encoder: Encoder | None, weights: Weights | None = None) -> None:
         self.encoder = encoder
+        self.encoded_width: int | None = None
         self.weights = weights or (Weights() if encoder is not None else WITHOUT_ENCODER)
         anchors: Anchors | None = anchors_for(None if encoder is None else encoder.name)
         self.centring = Centring(prior=anchors.means if anchors else None)
@@ -64,7 +65,11 @@ class Meaning:
         texts = list(dict.fromkeys(s.text for s in statements))
         if self.encoder is None or not texts:
             return {}
-        rows = check_vectors(self.encoder.encode(texts), len(texts), self.encoder.name)
+        rows = vectors_of(self.encoder, texts)
+        self.encoded_width = self.encoded_width or rows.shape[1]
+        if rows.shape[1] != self.encoded_width:
+            wanted = f"{self.encoded_width} figures a text as before"
+            raise EncoderError(f"encoder {self.encoder.name}: {rows.shape[1]} instead of {wanted}")
         return dict(zip(texts, rows, strict=True))
 
     def fit(self, statements: Sequence[ReadyStatement], encodings: Encodings) -> Meaning:
@@ -161,7 +166,7 @@ class Meaning:
         self.lexicon.rarity_, self.everyday.rarity_ = figures["rarity"], figures["common"]
         if "means" in figures:
             self.centring.overall_ = figures["overall"]
-            self.centring.n_features_in_ = len(figures["overall"])
+            self.centring.n_features_in_ = self.encoded_width = len(figures["overall"])
             self.centring.means_ = dict(zip(groups, figures["means"], strict=True))
         return self
 

@@ -68,7 +68,7 @@ def _is_right(name: str, value: object) -> bool:
     if name in _MANY_TEXTS:
         return isinstance(value, (tuple, list)) and all(isinstance(item, str) for item in value)
     if name in _MAYBE_NUMBERS:
-        return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+        return value is None or (isinstance(value, int) and not isinstance(value, bool))
     return True
 
 

@@ -18,10 +18,12 @@ def firm_country(party: Party) -> str | None:
 
 
 def invests(party: Party) -> bool:
-    """Does the party offer money: by its terms, or by a statement that says so?"""
+    """Does the party offer money: by its terms, by its kind, or by a statement that says so?"""
     if party.investment is not None:
         return party.investment.direction == "invest"
-    return any(s.intent == "invest" and s.direction == "offer" for s in party.statements)
+    return party.kind == "investor" or any(
+        s.intent == "invest" and s.direction == "offer" for s in party.statements
+    )
 
 
 def seeks(party: Party) -> bool:
@@ -48,7 +50,7 @@ def _oneself(a: Party, b: Party, purpose: str) -> bool:
 
 
 def _same_owner(a: Party, b: Party, purpose: str) -> bool:
-    return a.owner is not None and a.owner == b.owner
+    return bool(a.owner) and a.owner == b.owner
 
 
 def _firms_of_one_country(a: Party, b: Party, purpose: str) -> bool:

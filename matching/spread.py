@@ -72,14 +72,15 @@ def share_out(lists: Lists, capacities: Sequence[int | None], k: int, strict: bo
     return bring_in(lists, places, caps, k, left)
 
 
-def with_spares(lists: Lists, kept: Kept, k: int) -> Kept:
-    """Lists lengthened to k by the next best; spares stand in for partners whom somebody puts aside."""
+def with_spares(lists: Lists, kept: Kept, k: int, takes: Sequence[bool]) -> Kept:
+    """Lists lengthened to k by the next best who take introductions; spares stand in for partners whom
+    somebody puts aside."""
     longer = list(kept)
     lengths = np.array([len(others) for others in kept], dtype=np.int64)
     short = (lengths < k) & (lists.filled.sum(axis=1) > lengths)
     for line in np.flatnonzero(short).tolist():
         standing = set(kept[line])
-        spare = [other for other, _ in lists.line(line) if other not in standing]
+        spare = [other for other, _ in lists.line(line) if takes[other] and other not in standing]
         longer[line] = [*kept[line], *spare[: k - len(kept[line])]]
     return longer
 
@@ -140,7 +141,7 @@ def keep_caps(lists: Lists, caps: Sequence[int], k: int, turns: Turns | None = N
 
     The pairs are served from the highest score down, so a party that is shown too often keeps its best pairs;
     of equals the one that has been shown least comes first. Who would be left with nothing gets the one of
-    its list that has been shown least.
+    its list that has been shown least, but for those whose cap is 0.
     """
     turns = turns or in_turn(lists)
     serving = _Serving([0] * len(lists), [k] * len(lists), caps)
@@ -149,7 +150,7 @@ def keep_caps(lists: Lists, caps: Sequence[int], k: int, turns: Turns | None = N
         lines, places = turns.lines[first:end], turns.places[first:end]
         kept = serving.serve(lines, lists.partners[lines, places], lists.scores[lines, places])
         given[lines[kept], places[kept]] = True
-    _leave_none_empty(lists, given, serving.shown)
+    _leave_none_empty(lists, given, serving)
     return given
 
 
@@ -178,10 +179,12 @@ class _Serving:
         return waiting[kept]
 
 
-def _leave_none_empty(lists: Lists, given: Flags, shown: list[int]) -> None:
-    for line in np.flatnonzero(lists.filled.any(axis=1) & ~given.any(axis=1)).tolist():
-        partners = [other for other, _ in lists.line(line)]
-        place = min(range(len(partners)), key=lambda n: shown[partners[n]])
+def _leave_none_empty(lists: Lists, given: Flags, serving: _Serving) -> None:
+    shown, taking = serving.shown, np.asarray(serving.caps) > 0
+    may = lists.filled & taking[lists.partners]
+    for line in np.flatnonzero(may.any(axis=1) & ~given.any(axis=1)).tolist():
+        partners = lists.partners[line].tolist()
+        place = min(np.flatnonzero(may[line]).tolist(), key=lambda n: shown[partners[n]])
         given[line, place] = True
         shown[partners[place]] += 1
 

@@ -77,7 +77,8 @@ def investment_statements(party: Party) -> list[ReadyStatement]:
     all_ready = _all_ready(party)
     found = [s for s in all_ready if s.intent in INVESTMENT_INTENTS]
     if party.investment is None:
-        return found
+        by_kind = [s for s in all_ready if s.direction == "offer"] if party.kind == "investor" else []
+        return found or by_kind
     wanted = "offer" if party.investment.direction == "invest" else "need"
     found = [s for s in found if s.direction == wanted]
     if party.investment.purpose and clean(party.investment.purpose):

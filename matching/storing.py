@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from scipy import sparse
 from matching.board import Board
 from matching.catalogue import Catalogue, restored
 from matching.cells import Cells
+from matching.investing import TermWeights
 from matching.meaning import Meaning
 from matching.nature import Nature
 from matching.parties import InvestmentTerms, Party, Statement, check_party
+from matching.scoring import Blend
 from matching.sides import Columns, Side
 from matching.traits import group_of
 
@@ -70,11 +73,14 @@ def write(
     """Write a matcher's state into `folder`, which is made where it is missing."""
     figures = folder / f"figures-{uuid4().hex}"
     figures.mkdir(parents=True)
+    files = {}
     for name, array in _figures(meaning, boards, extras):
         np.save(figures / f"{name}.npy", array, allow_pickle=False)
+        files[name] = _outline(array)
     words = {
         "format": FORMAT,
         "figures": figures.name,
+        "files": files,
         "encoder": None if meaning.encoder is None else meaning.encoder.name,
         **settings,
         "groups": meaning.groups(),
@@ -82,7 +88,7 @@ def write(
         "parties": [asdict(party) for party in parties],
     }
     draft = figures / _WORDS
-    draft.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    draft.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
     draft.replace(folder / _WORDS)
     for old in folder.glob("figures-*"):
         if old != figures:
@@ -106,18 +112,34 @@ def _figures(
                 yield f"{purpose}.{name}.cells", side.cells
 
 
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Turn whatever goes wrong with what stands in a folder into a StoreError that names it."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except (OSError, EOFError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise StoreError(f"{folder}: no saved matcher ({type(error).__name__}: {error})") from error
+
+
 def read(folder: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """The words and figures of a folder that `write` made; StoreError where there are none of this format.
 
     Vectors stay on the disk until they are looked at.
     """
-    try:
-        words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    with reading(folder):
+        words = json.loads((folder / _WORDS).read_text(encoding="utf-8", errors="surrogatepass"))
         if words.get("format") != FORMAT:
             raise ValueError(f"saved in format {words.get('format')}, this version reads {FORMAT}")
-        return words, {file.stem: _array(file) for file in (folder / words["figures"]).glob("*.npy")}
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise StoreError(f"{folder}: no saved matcher ({error})") from error
+        arrays = {file.stem: _array(file) for file in (folder / words["figures"]).glob("*.npy")}
+        if "files" in words and words["files"] != {name: _outline(array) for name, array in arrays.items()}:
+            raise ValueError("its files are not those that were written")
+        return words, arrays
+
+
+def _outline(array: NDArray[Any]) -> list[Any]:
+    return [array.dtype.str, *array.shape]
 
 
 def _array(file: Path) -> NDArray[Any]:
@@ -126,7 +148,15 @@ def _array(file: Path) -> NDArray[Any]:
     return on_disk if is_large else np.array(on_disk)
 
 
-def board_from(parties: list[Party], purpose: str, figures: dict[str, NDArray[Any]]) -> Board:
+def blends_from(words: Mapping[str, Any]) -> dict[str, Blend] | None:
+    """The weights that a matcher was made with, None where they were not written."""
+    kept = words.get("blends")
+    if kept is None:
+        return None
+    return {p: Blend(**{**given, "terms": TermWeights(**given["terms"])}) for p, given in kept.items()}
+
+
+def board_from(parties: list[Party], purpose: str, figures: Mapping[str, NDArray[Any]]) -> Board:
     """The board of one purpose; traits and terms are read from the parties again."""
     columns = Columns(figures[f"{purpose}.full"], figures[f"{purpose}.listed"])
     needs, offers = (_side_from(f"{purpose}.{name}", figures, len(columns.listed)) for name in _SIDES)
@@ -134,7 +164,7 @@ def board_from(parties: list[Party], purpose: str, figures: dict[str, NDArray[An
     return Board(parties, purpose, columns, needs, offers, Nature.of(parties), groups)
 
 
-def _side_from(name: str, figures: dict[str, NDArray[Any]], width: int) -> Side:
+def _side_from(name: str, figures: Mapping[str, NDArray[Any]], width: int) -> Side:
     full, starts, stated, spoken = (figures[f"{name}.{part}"] for part in _PARTS)
     listed = tuple(figures[f"{name}.{part}"] for part in _LISTED)
     rows = sparse.csr_array(listed, (len(full), width))

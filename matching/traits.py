@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,15 @@ _SPOKEN = (
 def code_of(name: str | None) -> int:
     """A stable positive number for a name, 0 for none; the same in every process."""
     plain = fold(name).replace(" ", "").replace("-", "") if name else ""
-    return zlib.crc32(plain.encode()) + 1 if plain else 0
+    return zlib.crc32(plain.encode(errors="surrogatepass")) + 1 if plain else 0
+
+
+def key_of(name: str | None) -> int:
+    """A positive number for a name to the letter, 0 for none: what is not the same name has another one."""
+    if not name:
+        return 0
+    digest = blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1 or 1
 
 
 def spoken(languages: Sequence[str]) -> int:
@@ -70,7 +79,7 @@ class Traits:
         return cls(
             country=np.array([_COUNTRY.get(p.country, 3) for p in parties], dtype=np.int64),
             firm_country=np.array([_COUNTRY.get(firm_country(p), 3) for p in parties], dtype=np.int64),
-            owner=np.array([code_of(p.owner) for p in parties], dtype=np.int64),
+            owner=np.array([key_of(p.owner) for p in parties], dtype=np.int64),
             district=np.array([code_of(p.home_district) for p in parties], dtype=np.int64),
             region=np.array([code_of(p.region) for p in parties], dtype=np.int64),
             languages=np.array([spoken(p.languages) for p in parties], dtype=np.int64),

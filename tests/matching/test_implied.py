@@ -27,6 +27,13 @@ def test_a_listed_firm_without_a_need_finds_who_serves_its_trade():
     assert dict(back.reasons[0].facts) == {"my_sector": "28.94", "their_sector": "13.20"}
 
 
+def test_how_well_a_need_is_met_that_nobody_stated_is_no_figure():
+    matcher = Matcher(None).fit([WEAVER, LOOMS])
+    for given in (matcher.suggest(WEAVER.id)[0], matcher.suggest_all()[LOOMS.id][0]):
+        assert (given.forward, given.backward) == (None, None)
+        assert given.score > 0.05
+
+
 def test_a_stated_need_is_worth_more_than_an_implied_one():
     asking = replace(
         WEAVER, id="asking", statements=(*WEAVER.statements, Statement("need", "Textile machinery"))

@@ -17,12 +17,14 @@ def test_a_party_with_nothing_but_id_and_kind_is_fine():
         Party("x1", cast(Any, None)),
         Party("x1", "investor", languages=cast(Any, "it")),
         Party("x1", "investor", capacity=cast(Any, "three")),
+        Party("x1", "investor", capacity=cast(Any, 2.5)),
         Party("x1", "investor", statements=(Statement("offer", cast(Any, None)),)),
         Party("x1", "investor", statements=(Statement(cast(Any, "wish"), "x"),)),
         Party("x1", "investor", statements=(cast(Any, "a text"),)),
         Party("x1", "investor", investment=cast(Any, {})),
         Party("x1", "investor", investment=InvestmentTerms(cast(Any, "give"))),
         Party("x1", "investor", investment=InvestmentTerms("seek", min_eur=cast(Any, True))),
+        Party("x1", "investor", investment=InvestmentTerms("seek", max_eur=cast(Any, float("nan")))),
     ],
 )
 def test_a_wrong_type_is_refused_by_name(party: Party):

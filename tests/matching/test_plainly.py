@@ -44,8 +44,9 @@ def plain_caps(lists: Lists, caps: list[int], k: int) -> list[list[int]]:
                 kept[line].append(other)
                 shown[other] += 1
     for line, others in enumerate(kept):
-        if not others and lists.line(line):
-            others.append(min((o for o, _ in lists.line(line)), key=lambda o: shown[o]))
+        taking = [o for o, _ in lists.line(line) if caps[o] > 0]
+        if taking and not others:
+            others.append(min(taking, key=lambda o: shown[o]))
             shown[others[0]] += 1
     return kept
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching import Party, explain_exclusion
+from matching import Matcher, Party, Statement, explain_exclusion
 from matching.rules import RULES
 from matching.traits import Traits, may_meet
 from matching.vocabulary import PURPOSES
@@ -22,6 +22,13 @@ def test_a_party_never_meets_itself():
 
 def test_one_owner_keeps_two_parties_apart():
     assert explain_exclusion(replace(GROCER, owner="u1"), replace(HOSPITAL, owner="u1")) == "same_owner"
+
+
+def test_owners_are_told_apart_to_the_letter():
+    def kept_apart(mine: str, theirs: str) -> bool:
+        return explain_exclusion(replace(GROCER, owner=mine), replace(HOSPITAL, owner=theirs)) is not None
+
+    assert [kept_apart(*owners) for owners in (("!!", "!!"), ("A-1", "a1"), ("", ""))] == [True, False, False]
 
 
 def test_two_firms_of_one_country_are_not_introduced():
@@ -42,6 +49,14 @@ def test_investors_are_for_investment_only():
     assert explain_exclusion(INVESTOR, KILN, "investment") is None
 
 
+def test_an_investor_invests_also_where_no_terms_are_stated():
+    bare = replace(INVESTOR, investment=None, statements=(Statement("offer", "We put money into kilns"),))
+    assert explain_exclusion(bare, KILN, "investment") is None
+    assert [s.party_id for s in Matcher(None).fit([bare, KILN]).suggest(bare.id, purpose="investment")] == [
+        KILN.id
+    ]
+
+
 def test_two_who_seek_money_do_not_meet_for_investment():
     assert (
         explain_exclusion(KILN, replace(KILN, id="k2", country="IT"), "investment")
@@ -60,6 +75,11 @@ def test_the_arrays_say_what_the_rules_say(purpose: str):
         replace(GROCER, id="g2", owner="u"),
         replace(HOSPITAL, id="h2", owner="u"),
         Party("bare", "institution"),
+        Party("bare-investor", "investor"),
+        *(
+            Party(f"o{n}", "association", owner=owner)
+            for n, owner in enumerate(("A-1", "a1", "!!", "!!", "", ""))
+        ),
     )
     parties = NETWORK + extra
     traits = Traits.of(parties)

@@ -1,5 +1,11 @@
+import random
+from collections import Counter
+
+import pytest
+
 import matching.spread as engine
-from matching import bringing, prices
+from matching import Matcher, Party, Statement, Suggestion, bringing, prices
+from matching.giving import Capacity
 from matching.lists import Lists
 from matching.spread import GIVE_UP, Fairness, cap_of, gini
 
@@ -46,9 +52,10 @@ def bring_in(ranked: Ranked, kept: Named, caps: dict[str, int], k: int, most: fl
     return names.names(bringing.bring_in(names.lists, given, names.of_each(caps, 1), k, most))
 
 
-def with_spares(ranked: Ranked, kept: Named, k: int) -> Named:
+def with_spares(ranked: Ranked, kept: Named, k: int, without: str = "") -> Named:
     names = Names(ranked)
-    return names.names(engine.with_spares(names.lists, names.numbers(kept), k))
+    takes = [party not in without for party in names.ids]
+    return names.names(engine.with_spares(names.lists, names.numbers(kept), k, takes))
 
 
 def average_demand(ranked: Ranked, k: int) -> float:
@@ -102,9 +109,15 @@ def test_demand_is_places_per_partner():
     assert average_demand({"a": [("x", 0.9), ("y", 0.5)], "b": [("x", 0.8)], "c": []}, 1) == 1.0
 
 
-def test_who_is_left_over_gets_whom_nobody_else_has():
-    ranked = {"a": [("x", 0.9)], "b": [("x", 0.8), ("y", 0.7)]}
-    assert keep_caps(ranked, {"x": 1, "y": 0}, 1) == {"a": ["x"], "b": ["y"]}
+def test_who_is_left_over_gets_whom_fewest_others_have():
+    ranked = {"a": [("x", 0.9)], "b": [("x", 0.9)], "c": [("y", 0.9)], "d": [("x", 0.8), ("y", 0.7)]}
+    kept = keep_caps(ranked, {"x": 2, "y": 1}, 1)
+    assert kept == {"a": ["x"], "b": ["x"], "c": ["y"], "d": ["y"]}
+
+
+def test_nobody_is_left_over_with_one_who_takes_no_introductions():
+    ranked = {"a": [("x", 0.9)], "b": [("x", 0.8), ("y", 0.7)], "c": [("y", 0.9)]}
+    assert keep_caps(ranked, {"x": 1, "y": 0}, 1) == {"a": ["x"], "b": ["x"], "c": []}
 
 
 def test_of_equals_the_less_shown_comes_first():
@@ -165,9 +178,45 @@ def test_one_that_stands_only_in_its_own_list_takes_the_cheapest_place():
     assert bring_in(ranked, kept, {}, 1, 0.0) == kept
 
 
+def shown_of(given: dict[str, list[Suggestion]]) -> Counter[str]:
+    return Counter(s.party_id for own in given.values() for s in own)
+
+
+@pytest.mark.parametrize("capacity", [True, "strict"])
+def test_lists_keep_to_the_caps_and_are_what_the_figures_say(capacity: Capacity):
+    dice = random.Random(4)
+    goods = ["cotton towels", "leather gloves", "steel forceps", "basmati rice", "fresh mangoes"]
+    parties = [
+        Party(
+            f"p{n:02}",
+            "diaspora_entrepreneur",
+            statements=(
+                Statement("offer", goods[n % 7 % 5], "sell"),
+                Statement("need", dice.choice(goods), "buy"),
+            ),
+            capacity=dice.choice((None, None, 0, 1)),
+        )
+        for n in range(60)
+    ]
+    matcher = Matcher(None).fit(parties)
+    shown = shown_of(matcher.suggest_all(4, capacity=capacity))
+    assert {shown[party.id] for party in parties if party.capacity == 0} == {0}
+    counts = [shown[party.id] for party in parties if party.capacity != 0]
+    figures = matcher.fairness_
+    assert figures is not None
+    assert gini(counts) == pytest.approx(figures.exposure_gini)
+    assert counts.count(0) / len(counts) == figures.share_never_shown
+    most = 4 if capacity is True else 6  # strictly, a few would have nobody else
+    assert max(shown[party.id] for party in parties if party.capacity == 1) <= most
+    spares = matcher.suggest_all(6, capacity=capacity, shown=4)
+    assert sum(map(len, spares.values())) > shown.total()
+    assert not any(shown_of(spares)[party.id] for party in parties if party.capacity == 0)
+
+
 def test_spares_follow_the_spread_places():
     ranked = {"a": [("x", 0.9), ("y", 0.8), ("z", 0.7)]}
     assert with_spares(ranked, {"a": ["y"]}, 2) == {"a": ["y", "x"]}
+    assert with_spares(ranked, {"a": ["y"]}, 2, without="x") == {"a": ["y", "z"]}
 
 
 def test_a_dear_party_is_wanted_more_than_a_cheap_one():
