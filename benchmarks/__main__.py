@@ -96,14 +96,14 @@ class Page:
         self.missed: list[str] = []
 
     def table(self, title: str, lines: Sequence[Line], rows: Sequence[str] = ()) -> None:
-        """Measure one column a line; rows are all that the first says where none are named."""
+        """Measure one column a line; rows are all that any of them says where none are named."""
         measured = [(name, self._figures(command)) for name, command in lines]
         head = (
             "CPU seconds, one thread, where not said otherwise" if rows else "",
             *(name for name, _ in measured),
         )
         told = [head, ("---",) * len(head)]
-        for row in rows or measured[0][1]:
+        for row in rows or dict.fromkeys(row for _, figures in measured for row in figures):
             if any(row in figures for _, figures in measured):
                 told.append(
                     (row, *(f"{figures[row]:,}" if row in figures else "" for _, figures in measured))
