@@ -52,6 +52,7 @@ APPROXIMATE_FROM = 300_000
 LEARN_FROM = 20_000
 """The means of languages and roles are learned from at most so many statements, evenly drawn."""
 
+_SOME = 10
 _SPARE = 3  # with a cap, so many times k candidates are ranked
 
 
@@ -185,7 +186,9 @@ class Matcher:
         """Codes and facts on why a known party gets no suggestion above the floor, or could get better
         ones."""
         board, party = self._board_for(purpose), self.parties_[party_id]
-        best = self.suggest(party_id, 1, purpose)
+        best = self.suggest(party_id, _SOME, purpose)
+        if best and all(self.parties_[one.party_id].capacity == 0 for one in best):
+            return (Reason("partners_take_no_introductions"),)
         return why_nothing(
             party,
             board.parties,

@@ -65,5 +65,6 @@ REASON_CODES: Final[dict[str, tuple[str, ...]]] = {
     "not_in_this_purpose": ("purpose",),
     "nobody_in_this_purpose": ("purpose",),
     "only_weak_matches": ("best_score", "floor"),
+    "partners_take_no_introductions": (),  # who fits has declared a capacity of 0
 }
 """Reason code to the names of its facts."""

@@ -83,10 +83,11 @@ class Network:
         return loaded.get(str(profile_id))
 
     def suggest(self, known: Known, purpose: str, most: int, worth: float | None = None) -> list[Suggestion]:
-        """Return the best partners of a party, whose own texts are read first."""
+        """Return the best partners of a party that take introductions; its own texts are read first."""
         self._read_first([known])
         with looking():
-            return self.matcher.suggest_for(known.party, most, purpose, worth)
+            given = self.matcher.suggest_for(known.party, most, purpose, worth)
+        return [one for one in given if self.matcher.parties_[one.party_id].capacity != 0]
 
     def why_nothing(self, known: Known, purpose: str) -> list[dict[str, Any]]:
         """Return why a party has no suggestion."""

@@ -117,6 +117,7 @@ SENTENCES: dict[str, Any] = {
         "We compared you with everybody. What came closest is too weak to be worth your time, so we "
         "show nothing."
     ),
+    "partners_take_no_introductions": _l("Those who fit you take no introductions at present."),
 }
 SIDE_OF = {
     "decent_work_claims": "mine", "need_meets_offer": "mine", "their_sector_serves_mine": "mine",

@@ -51,6 +51,22 @@ def test_a_newcomer_enters_the_lists_of_those_it_fits(app: Flask, work: Work) ->
     assert sorted(partners(milan)) == ["Daska Tools", "Sialkot Steel"]
 
 
+@pytest.mark.parametrize("everybody", [True, False])
+def test_who_takes_no_introductions_is_in_nobodys_list(app: Flask, work: Work, everybody: bool) -> None:
+    milan, sialkot = pair()
+    sialkot.capacity = 0
+    if everybody:
+        app.extensions["pin.jobs"].flush()
+        db.session.commit()
+        tasks.rematch_all()
+    else:
+        work()
+    assert (partners(milan), partners(sialkot)) == ([], ["Milan Clinic"])
+    state = db.session.get(MatchState, (milan.id, "business"))
+    assert state is not None
+    assert [reason["code"] for reason in state.why_nothing] == ["partners_take_no_introductions"]
+
+
 def test_who_withdraws_is_gone_from_all_lists_in_the_same_transaction(app: Flask, work: Work) -> None:
     milan, sialkot = pair()
     work()

@@ -81,6 +81,14 @@ def test_nothing_fits_and_the_reasons_are_honest(matcher: Matcher):
     assert [r.code for r in lonely.why_nothing(HOSPITAL.id)] == ["only_same_country"]
 
 
+def test_partners_that_take_no_introductions_are_said():
+    full = replace(INSTRUMENTS, capacity=0)
+    matcher = Matcher(None).fit([HOSPITAL, full])
+    assert matcher.suggest_all()[HOSPITAL.id] == []
+    assert [r.code for r in matcher.why_nothing(HOSPITAL.id)] == ["partners_take_no_introductions"]
+    assert [r.code for r in matcher.why_nothing(full.id)] == ["no_open_need"]
+
+
 def test_an_offer_that_nobody_needs_is_said_so():
     other = replace(HOSPITAL, statements=(Statement("offer", "Pane", "sell"),))
     reasons = Matcher(None).fit([other, INSTRUMENTS]).why_nothing(INSTRUMENTS.id)
