@@ -237,3 +237,17 @@ def test_odd_input_is_no_error_of_ours(client: Inspector, by_link: str) -> None:
         )
         assert answer.status_code == 422
     assert client.send("GET", f"{by_link}/others?q=%ED%A0%80").status_code < 500
+
+
+def test_who_takes_no_part_any_more_leaves_the_tables(
+    client: Inspector, fair: Fair, mine: Registration, by_link: str
+) -> None:
+    other, run = fair.comes("Other"), fair.run()
+    made = editing.add(run, fair.by, (mine, other), fair.slots[0], fair.tables[0])
+    fair.publish(run)
+    client.get(by_link)
+    client.post(f"{by_link}/taking-part", {"takes_part": "no"}, 302)
+    db.session.refresh(made)
+    assert made.state == "cancelled"
+    told = db.session.query(OutgoingMail).filter_by(to_address=other.email, template="meeting_agenda").count()
+    assert told == 2

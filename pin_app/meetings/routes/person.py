@@ -23,7 +23,7 @@ from pin_app.meetings.queries import cards, people, runs, setup
 from pin_app.meetings.routes.blueprint import bp, page_number
 from pin_app.meetings.routes.day import file_of
 from pin_app.meetings.routes.doors import Door, page
-from pin_app.meetings.services import wishing
+from pin_app.meetings.services import publishing, wishing
 from pin_app.meetings.showing import time_of
 from pin_app.registrations import policies as registrations
 from pin_app.registrations.models import Registration
@@ -44,6 +44,8 @@ def participation(door: Door) -> ResponseReturnValue:
     takes_part = form.takes_part.data == "yes"
     try:
         wishing.take_part(door.registration, takes_part, form.most.data, form.away.data or [])
+        if not takes_part:
+            publishing.call_off_for(door.registration)
     except PinError as refusal:
         form.form_errors = [str(refusal)]
         return _page(door, form), 422
