@@ -5,12 +5,8 @@ A trigger in the store fails one chosen insert; the flow is sent over HTTP, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
 
 from pin_app.audit.models import AuditEntry
 from pin_app.audit.services import check_chain
@@ -22,9 +18,9 @@ from pin_app.matches.learning.models import MatchAnswer
 from tests.factories.introductions import introduction, sides, suggest
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
+from tests.trust.refusing import Flow, cases, counts, failing, named, send, standing
 
 TABLES = (Introduction, IntroductionStep, IntroductionMail, OutgoingMail, AuditEntry, MatchAnswer)
-Flow = Callable[[Inspector], tuple[str, dict[str, str]]]
 
 
 def _as(client: Inspector, made: Introduction, which: str) -> str:
@@ -65,93 +61,33 @@ FLOWS: dict[Flow, tuple[int, ...]] = {
     second_no: (0, 1, 1, 1, 1, 1),
     withdrawing: (0, 1, 1, 1, 1, 0),
 }
-CASES = [
-    (flow, table, number)
-    for flow, counts in FLOWS.items()
-    for table, count in zip(TABLES, counts, strict=True)
-    for number in range(1, count + 1)
-]
 
 
-def counts() -> tuple[int, ...]:
-    db.session.rollback()
-    return tuple(db.session.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES)
-
-
-def standing() -> list[tuple[object, ...]]:
-    """Every table by its number of rows, and every introduction as it stands."""
-    rows = db.session.execute(select(*Introduction.__table__.columns).order_by(Introduction.id))
-    return [counts(), *(tuple(row) for row in rows)]
-
-
-@contextmanager
-def failing(table: type, number: int) -> Iterator[None]:
-    """Let the store refuse the nth new row of a table."""
-    name = table.__tablename__  # type: ignore[attr-defined]
-    limit = (db.session.scalar(select(func.count()).select_from(table)) or 0) + number - 1
-    db.session.rollback()
-    made, gone = _sqlite(name, limit) if db.engine.dialect.name == "sqlite" else _postgresql(name, limit)
-    _run(made)
-    try:
-        yield
-    finally:
-        _run(gone)
-
-
-def _sqlite(name: str, limit: int) -> tuple[list[str], list[str]]:
-    when = f"WHEN (SELECT count(*) FROM {name}) >= {limit}"
-    body = f"BEFORE INSERT ON {name} {when} BEGIN SELECT RAISE(ABORT, 'planted'); END"
-    return [f"CREATE TRIGGER planted {body}"], ["DROP TRIGGER planted"]
-
-
-def _postgresql(name: str, limit: int) -> tuple[list[str], list[str]]:
-    body = f"IF (SELECT count(*) FROM {name}) >= {limit} THEN RAISE EXCEPTION 'planted'; END IF; RETURN NEW;"
-    function = f"CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
-    trigger = f"CREATE TRIGGER planted BEFORE INSERT ON {name} FOR EACH ROW EXECUTE FUNCTION planted()"
-    return [function, trigger], [f"DROP TRIGGER planted ON {name}", "DROP FUNCTION planted"]
-
-
-def _run(statements: list[str]) -> None:
-    db.session.rollback()
-    for statement in statements:
-        db.session.execute(text(statement))
-    db.session.commit()
-
-
-def send(client: Inspector, address: str, data: dict[str, str]) -> int:
-    client.get("/help")
-    return client.send("POST", address, data={"csrf_token": client.page.csrf_token} | data).status_code
-
-
-@pytest.mark.parametrize(
-    ("flow", "table", "number"),
-    CASES,
-    ids=[f"{flow.__name__}-{table.__name__}-{number}" for flow, table, number in CASES],
-)
+@pytest.mark.parametrize(("flow", "table", "number"), cases(FLOWS, TABLES), ids=named)
 def test_a_refused_row_leaves_nothing_and_the_next_try_works(
     client: Inspector, flow: Flow, table: type, number: int
 ) -> None:
     address, data = flow(client)
-    before = standing()
+    before = standing(TABLES)
     with failing(table, number):
         assert send(client, address, data) in (500, 503)
-        assert standing() == before
+        assert standing(TABLES) == before
     assert send(client, address, data) == 302
     assert check_chain().is_whole
 
 
-@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.__name__)
+@pytest.mark.parametrize("flow", FLOWS, ids=named)
 def test_each_flow_writes_as_many_rows_as_the_cases_assume(client: Inspector, flow: Flow) -> None:
     address, data = flow(client)
-    before = counts()
+    before = counts(TABLES)
     assert send(client, address, data) == 302
-    added = tuple(now - then for now, then in zip(counts(), before, strict=True))
+    added = tuple(now - then for now, then in zip(counts(TABLES), before, strict=True))
     assert added == FLOWS[flow]
 
 
 def test_the_check_sees_half_a_flow(app: Flask, client: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
     address, data = second_yes(client)
-    before = standing()
+    before = standing(TABLES)
     answer = deciding.services.answer
 
     def in_two_parts(*given: object) -> None:
@@ -164,4 +100,4 @@ def test_the_check_sees_half_a_flow(app: Flask, client: Inspector, monkeypatch: 
     monkeypatch.setattr(deciding.services, "answer", in_two_parts)
     with failing(OutgoingMail, 1):
         send(client, address, data)
-        assert standing() != before
+        assert standing(TABLES) != before

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from sqlalchemy import func, select
 
 from pin_app.audit.models import AuditEntry
 from pin_app.audit.services import check_chain
@@ -16,28 +13,27 @@ from pin_app.registrations.routes import registering
 from pin_app.registrations.services import links
 from tests.factories import events
 from tests.inspector import Inspector
-from tests.trust.test_25_all_or_nothing import failing
+from tests.trust.refusing import Flow, cases, counts, failing, named, send, standing
 
 TABLES = (Registration, RegistrationConsent, RegistrationMail, OutgoingMail, AuditEntry)
 WHO = {"given_name": "Sana", "surname": "Butt", "email": "sana@example.org", "language": "en"}
-Flow = Callable[[], tuple[str, dict[str, str]]]
 
 
-def registering_with_consents() -> tuple[str, dict[str, str]]:
+def registering_with_consents(_client: Inspector) -> tuple[str, dict[str, str]]:
     event = events.event()
     asked = [events.question(event, "consent", text) for text in ("Photos", "Partners")]
     ticks = {f"c_{question.public_id}": "y" for question in asked}
     return f"/events/{event.public_id}/register", WHO | ticks | {"request_key": "one"}
 
 
-def cancelling() -> tuple[str, dict[str, str]]:
+def cancelling(_client: Inspector) -> tuple[str, dict[str, str]]:
     event = events.event(capacity=1)
     made = events.registration(event)
     events.registration(event, "waiting")
     return f"/r/{links.token_of(made)}/cancel", {}
 
 
-def accepting() -> tuple[str, dict[str, str]]:
+def accepting(_client: Inspector) -> tuple[str, dict[str, str]]:
     event = events.event(capacity=1)
     made = events.registration(event, "offered", offered_until=event.starts_at)
     return f"/r/{links.token_of(made)}/accept", {}
@@ -49,59 +45,33 @@ FLOWS: dict[Flow, tuple[int, ...]] = {
     cancelling: (0, 0, 2, 2, 2),
     accepting: (0, 0, 1, 1, 1),
 }
-CASES = [
-    (flow, table, number)
-    for flow, counts in FLOWS.items()
-    for table, count in zip(TABLES, counts, strict=True)
-    for number in range(1, count + 1)
-]
 
 
-def counts() -> tuple[int, ...]:
-    db.session.rollback()
-    return tuple(db.session.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES)
-
-
-def standing() -> list[tuple[object, ...]]:
-    """Every table by its number of rows, and every registration as it stands."""
-    rows = db.session.execute(select(*Registration.__table__.columns).order_by(Registration.id))
-    return [counts(), *(tuple(row) for row in rows)]
-
-
-def send(client: Inspector, address: str, data: dict[str, str]) -> int:
-    client.get("/sign-in")
-    return client.send("POST", address, data={"csrf_token": client.page.csrf_token} | data).status_code
-
-
-@pytest.mark.parametrize(
-    ("flow", "table", "number"),
-    CASES,
-    ids=[f"{flow.__name__}-{table.__name__}-{number}" for flow, table, number in CASES],
-)
+@pytest.mark.parametrize(("flow", "table", "number"), cases(FLOWS, TABLES), ids=named)
 def test_a_refused_row_leaves_nothing_and_the_next_try_works(
     client: Inspector, flow: Flow, table: type, number: int
 ) -> None:
-    address, data = flow()
-    before = standing()
+    address, data = flow(client)
+    before = standing(TABLES)
     with failing(table, number):
         assert send(client, address, data) in (500, 503)
-        assert standing() == before
+        assert standing(TABLES) == before
     assert send(client, address, data) == 302
     assert check_chain().is_whole
 
 
-@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.__name__)
+@pytest.mark.parametrize("flow", FLOWS, ids=named)
 def test_each_flow_writes_as_many_rows_as_the_cases_assume(client: Inspector, flow: Flow) -> None:
-    address, data = flow()
-    before = counts()
+    address, data = flow(client)
+    before = counts(TABLES)
     assert send(client, address, data) == 302
-    added = tuple(now - then for now, then in zip(counts(), before, strict=True))
+    added = tuple(now - then for now, then in zip(counts(TABLES), before, strict=True))
     assert added == FLOWS[flow]
 
 
 def test_the_check_sees_half_a_registration(client: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
-    address, data = registering_with_consents()
-    before, register = standing(), registering.services.register
+    address, data = registering_with_consents(client)
+    before, register = standing(TABLES), registering.services.register
 
     def in_two_parts(event: object, person: object, *given: object, **options: object) -> object:
         db.session.add(Registration(event_id=event.id, state="registered"))  # type: ignore[attr-defined]
@@ -111,4 +81,4 @@ def test_the_check_sees_half_a_registration(client: Inspector, monkeypatch: pyte
     monkeypatch.setattr(registering.services, "register", in_two_parts)
     with failing(OutgoingMail, 1):
         send(client, address, data)
-        assert standing() != before
+        assert standing(TABLES) != before
