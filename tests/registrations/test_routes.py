@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -168,6 +168,13 @@ def test_opening_a_link_decides_nothing_and_pressing_does(client: Inspector) -> 
     client.post(f"{link}/cancel", {})
     client.get(link)
     assert (states(event), "You have cancelled your registration." in client.words) == (["cancelled"], True)
+
+
+def test_a_form_that_is_not_open_yet_says_when_by_the_clocks_of_the_place(client: Inspector) -> None:
+    opens = datetime(2100, 6, 9, 22, tzinfo=UTC)  # midnight in Italy: there it is the next day
+    days = {"opens_at": opens, "starts_at": opens + timedelta(days=9), "ends_at": opens + timedelta(days=10)}
+    client.get(f"/events/{events.event(**days).public_id}/register")
+    assert "Registration opens on Thursday, June 10, 2100, 12:00" in client.words
 
 
 @pytest.mark.parametrize(

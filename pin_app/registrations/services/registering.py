@@ -13,7 +13,7 @@ from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events import queries as events
 from pin_app.events.models import Event
-from pin_app.registrations import policies, queries
+from pin_app.registrations import clocks, policies, queries
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import answering, mailing, places
 from pin_app.registrations.services.consenting import set_consents
@@ -68,7 +68,7 @@ def register(
 def guard(event: Event, user: User | None) -> None:
     """Refuse a form that is not open, or not open to this person."""
     if (code := policies.why_closed(event)) != "":
-        raise PinError(code, day=event.opens_at.date().isoformat() if event.opens_at else "")
+        raise PinError(code, day=clocks.moment_of(event, event.opens_at) if event.opens_at else "")
     if event.members_only and user is None:
         raise PinError("registration.members_only")
 
