@@ -127,6 +127,13 @@ def people(event: Event) -> list[Registration]:
     return list(db.session.scalars(wanted.order_by(Registration.id)))
 
 
+def names(state: str = "registered") -> list[str]:
+    """Surnames of all registrations in a state, in the order of their making."""
+    db.session.rollback()
+    wanted = select(Registration.surname).where(Registration.state == state)
+    return list(db.session.scalars(wanted.order_by(Registration.id)))
+
+
 def trail(action: str) -> list[dict[str, Any]]:
     """Facts of the acts of one kind, oldest first."""
     wanted = select(AuditEntry.facts).where(AuditEntry.action == action).order_by(AuditEntry.id)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pytest
 from flask import Flask
-from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from pin_app.attendees.queries import imports
@@ -16,41 +13,20 @@ from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.jobs import run_pending
 from pin_app.mail.models import OutgoingMail
-from pin_app.registrations.models import Registration, RegistrationConsent
-from pin_app.registrations.services import cancel
 from tests.attendees.incoming import (
     checked,
     codes,
     italian,
+    names,
     outcomes,
     people,
     plain,
-    rows,
     stored,
     trail,
-    urdu,
 )
-from tests.attendees.lists import asked, taken
-from tests.exchange import tables
 from tests.factories import events
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-def names(state: str = "registered") -> list[str]:
-    db.session.rollback()
-    wanted = select(Registration.surname).where(Registration.state == state)
-    return list(db.session.scalars(wanted.order_by(Registration.id)))
-
-
-def test_an_italian_list_is_read_as_it_is_meant() -> None:
-    by, event = events.organised()
-    found = checked(event, italian(), by)
-    assert (found.head, found.facts["heads"][1], names()) == (4, "Cognome", [])
-    assert outcomes(found) == [(5, "created"), (7, "left_out"), (8, "waiting"), (10, "left_out")]
-    assert codes(found) == [
-        ("", "attendees.says_no"), ("", "attendees.nobody"),
-    ]  # fmt: skip
 
 
 def test_what_was_checked_is_stored() -> None:
@@ -70,25 +46,6 @@ def test_what_was_checked_is_stored() -> None:
     assert db.session.scalar(select(func.count(OutgoingMail.id))) == 0
 
 
-def test_an_urdu_list_is_read() -> None:
-    by, event = events.organised()
-    event.country = "PK"
-    stored(event, urdu(), by)
-    (person,) = people(event)
-    assert (person.given_name, person.surname, person.phone, person.city) == (
-        "محمد علی", "خان", "+923001234567", "سیالکوٹ",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("word", ["TOTALE", "Total:", "کل", "ٹوٹل"])
-def test_the_sum_below_a_list_is_nobody(word: str) -> None:
-    by, event = events.organised()
-    found = stored(event, plain("Tot,Anna,,", f"{word},,,"), by)
-    assert outcomes(found) == [(2, "created"), (3, "left_out")]
-    assert codes(found)[-1] == ("", "attendees.sum")
-    assert [one.surname for one in people(event)] == ["Tot"]
-
-
 def test_twice_changes_nothing() -> None:
     by, event = events.organised()
     stored(event, italian(), by)
@@ -103,27 +60,6 @@ def test_twice_changes_nothing() -> None:
     with pytest.raises(PinError, match="already here"):
         bringing.ask_to_store(again, again.version, by)
     assert [(one.id, one.version) for one in people(event)] == before
-
-
-@pytest.mark.parametrize("form", ["xlsx", "csv-excel", "csv"])
-@pytest.mark.parametrize("spoken", ["en", "it", "ur"])
-def test_what_we_wrote_ourselves_changes_nothing(form: str, spoken: str) -> None:
-    by, event = events.organised()
-    form_of = asked(event)
-    events.registration(
-        event, surname="=Akhtar", kind="italian_firm", sector="13", language="ur", whatsapp_ok=True,
-        answers={
-            form_of.text.public_id: "-5 and '+1", form_of.yes_no.public_id: True,
-            form_of.one.public_id: "blue",
-            form_of.several.public_id: ["red", "blue"], form_of.diet.public_id: "0039",
-        },
-    )  # fmt: skip
-    events.registration(event, surname="Però", state="waiting", phone="")
-    with force_locale(spoken):
-        file = taken(event, by, form)[1]
-    found = checked(event, file, by)
-    assert outcomes(found) == [(2, "unchanged"), (3, "unchanged")]
-    assert codes(found) == []
 
 
 def test_one_refused_row_keeps_all_out() -> None:
@@ -238,125 +174,12 @@ def test_who_waits_already_comes_first() -> None:
     assert (waiting.state, found.counts["waiting"], names("waiting")) == ("offered", 1, ["Rossi"])
 
 
-def test_who_cancelled_is_not_signed_up_again_by_a_list() -> None:
-    by, event = events.organised()
-    gone = events.registration(event, surname="Rossi", given_name="Anna", email="anna@example.org", phone="")
-    cancel(gone)
-    db.session.commit()
-    found = checked(event, plain("Rossi,Anna,anna@example.org,"), by)
-    assert (outcomes(found), codes(found)) == ([(2, "left_out")], [("", "attendees.has_cancelled")])
-    stored(event, plain("Rossi,Anna,anna@example.org,"), by, again=True)
-    assert [(one.state, one.source) for one in people(event)] == [
-        ("cancelled", "form"),
-        ("registered", "import"),
-    ]
-
-
-def test_a_list_cancels_nobody() -> None:
-    by, event = events.organised()
-    events.registration(event, surname="Rossi", given_name="Anna", email="anna@example.org", phone="")
-    found = checked(
-        event, plain("Rossi,Anna,anna@example.org,no", head="Surname,Given name,E-mail,Status"), by
-    )
-    assert (outcomes(found), codes(found)) == ([(2, "unchanged")], [("", "attendees.not_cancelled")])
-
-
-def test_empty_cells_change_nothing_and_changes_are_told() -> None:
-    by, event = events.organised()
-    one = events.registration(
-        event, surname="Rossi", given_name="Anna", email="anna@example.org", phone="+393331234567",
-        organisation="Concia", note="Vegetarian",
-    )  # fmt: skip
-    head = "Surname,Given name,E-mail,Phone,Organisation,Role,Notes"
-    file = plain("ROSSI,anna,anna@example.org,,-,Owner,Speaks German", head=head)
-    found = checked(event, file, by)
-    assert rows(found)[0].changes == [
-        ["note", "Vegetarian", "Vegetarian\nSpeaks German"], ["role", "", "Owner"],
-    ]  # fmt: skip
-    stored(event, file, by)
-    assert (one.phone, one.organisation, one.role, one.surname) == (
-        "+393331234567",
-        "Concia",
-        "Owner",
-        "Rossi",
-    )
-    assert [entry["fields"] for entry in trail("registration.changed")] == [["note", "role"]]
-    assert outcomes(checked(event, file, by)) == [(2, "unchanged")]
-
-
-def test_the_same_person_twice_in_a_list_comes_once() -> None:
-    by, event = events.organised()
-    file = plain(
-        "Rossi,Anna,anna@example.org,", "Anna,Rossi,ANNA@example.org,", "Rossi,Anna,other@example.org,"
-    )
-    found = checked(event, file, by)
-    assert outcomes(found) == [(2, "created"), (3, "left_out"), (4, "created")]
-    assert codes(found) == [("", "attendees.same_as_row"), ("", "attendees.like_row")]
-
-
-def test_consents_come_only_from_a_column_that_somebody_sets() -> None:
-    by, event = events.organised()
-    form = asked(event)
-    head = "Surname,Given name,My contact may go to partners"
-    file = plain("Rossi,Anna,yes", "Bianchi,Ugo,no", "Verdi,Lia,", head=head)
-    found = checked(event, file, by)
-    assert found.targets == ["surname", "given_name", ""]
-    target = f"c-{form.partners.public_id}"
-    with pytest.raises(PinError, match="you can show"):
-        checked(event, file, by, targets=("surname", "given_name", target))
-    db.session.rollback()
-    done = stored(event, file, by, targets=("surname", "given_name", target), consents_shown=True)
-    (kept,) = db.session.scalars(select(RegistrationConsent)).all()
-    assert (kept.question_id, kept.text, kept.withdrawn_at, done.counts["consents"]) == (
-        form.partners.id, "My contact may go to partners", None, 1,
-    )  # fmt: skip
-    assert db.session.get_one(Registration, kept.registration_id).surname == "Rossi"
-
-
 def test_mails_go_out_only_when_somebody_says_so() -> None:
     by, event = events.organised()
     stored(event, plain("Rossi,Anna,anna@example.org,", "Bianchi,Ugo,,"), by, mail=True)
     assert (bringing.tell_some(), bringing.tell_some()) == (1, 0)
     db.session.commit()
     assert [mail.template for mail in db.session.scalars(select(OutgoingMail))] == ["registration_confirmed"]
-
-
-def raw(rows_of: list[list[str]]) -> bytes:
-    """A workbook whose cells are as they are, also where no program would write them."""
-    cells = [
-        "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row) for row in rows_of
-    ]
-    return tables.book("".join(f"<row>{row}</row>" for row in cells))
-
-
-def hostile(number: int) -> list[str]:
-    """One row in which every cell is odd."""
-    cells = [
-        "_x0000_",
-        "_xD800_",
-        "\u202e",
-        "=1+1",
-        "'",
-        "\u200b",
-        "<script>",
-        "%(x)s",
-        "x" * 3_000,
-    ]
-    return [cells[(number + place) % len(cells)] for place in range(8)]
-
-
-def test_odd_cells_are_told_or_stored_inert() -> None:
-    by, event = events.organised()
-    form = asked(event)
-    head = ["Cognome", "Nome", "E-mail", "Telefono", "Ditta", "Note", form.text.labels["en"], "Stato"]
-    good = [["Rossi _x0000_", "Anna _xD800_", "", "=1+1", "=cmd|' /C calc'!A0", "\u202eabc", "-5", "✓"]]
-    found = stored(event, raw([head, *good, *map(hostile, range(20))]), by, leave_refused=True)
-    (first, *_others) = people(event)
-    assert (first.surname, first.given_name, first.organisation) == ("Rossi", "Anna", "=cmd|' /C calc'!A0")
-    assert (first.note, first.answers) == ("abc", {form.text.public_id: "-5"})
-    assert found.counts["rows"] == 21
-    again = checked(event, raw([head, *good]), by)
-    assert outcomes(again) == [(2, "unchanged")]
 
 
 def test_what_waits_for_a_worker_is_asked_for_again(app: Flask) -> None:
