@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from pin_app import pdf
 from pin_app.events import showing
 from pin_app.events.models import Event
+from pin_app.events.words import CLOCKS
 from pin_app.meetings.models import Meeting, MeetingSlot
 from pin_app.meetings.showing import name_of, other_of, person_of
 from pin_app.registrations.models import Registration
@@ -44,6 +45,7 @@ def agenda(registration: Registration, meetings: Sequence[Meeting], language: st
         made.facts([(_("Who"), _side(registration)), (_("Where"), _plain(showing.place_of(event)))])
         head = (_("Day"), _("When"), _("Table"), _("You meet"))
         if meetings:
+            made.paragraph(_("Hours are %(clocks)s.", clocks=CLOCKS.get(event.time_zone, event.time_zone)))
             made.table(head, [_line(event, registration, one) for one in meetings])
         else:
             made.notice(_("You have no meetings yet."))

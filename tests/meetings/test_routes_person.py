@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from datetime import timedelta
+
 import pytest
 from icalendar import Calendar
 
@@ -251,3 +254,22 @@ def test_who_takes_no_part_any_more_leaves_the_tables(
     assert made.state == "cancelled"
     told = db.session.query(OutgoingMail).filter_by(to_address=other.email, template="meeting_agenda").count()
     assert told == 2
+
+
+def test_everywhere_it_is_said_whose_clocks_show_the_hours(
+    client: Inspector, fair: Fair, mine: Registration, by_link: str
+) -> None:
+    run = fair.run()
+    fair.slots[0].starts_at = fair.event.starts_at.replace(year=2031, month=1, day=15, hour=8)
+    fair.slots[0].ends_at = fair.slots[0].starts_at + timedelta(minutes=20)
+    editing.add(run, fair.by, (mine, fair.comes("Other")), fair.slots[0], fair.tables[0])
+    fair.publish(run)
+    client.get(by_link)
+    assert "1:00 PM – 1:20 PM Pakistan time" in plain(client.words)
+    mail = db.session.query(OutgoingMail).filter_by(to_address=mine.email).one()
+    assert "9:00 AM – 9:20 AM (Italian time), table 1: Other" in plain(mail.body)
+
+
+def plain(text: str) -> str:
+    """Text as it is read: with ordinary spaces and without marks of direction."""
+    return "".join(" " if sign.isspace() else sign for sign in text if unicodedata.category(sign) != "Cf")

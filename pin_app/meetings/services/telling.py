@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from pin_app.events.words import CLOCKS
 from pin_app.forms import clean_line
 from pin_app.mail.services import path_to
 from pin_app.meetings.models import Meeting
@@ -62,10 +63,12 @@ def lines(registration: Registration, meetings: Sequence[Meeting]) -> list[str]:
 
 
 def _line(registration: Registration, meeting: Meeting) -> str:
+    event = registration.event
+    span = day_and_time(event, meeting.slot)
     return str(
         _(
             "%(when)s, table %(table)s: %(who)s",
-            when=day_and_time(registration.event, meeting.slot),
+            when=_("%(span)s (%(clock)s)", span=span, clock=CLOCKS.get(event.time_zone, event.time_zone)),
             table=clean_line(meeting.table.name),
             who=clean_line(name_of(other_of(meeting, registration.id))),
         )
