@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from pin_app import sectors
 from pin_app.attendees.queries.chunks import Chunk, Kept
+from pin_app.attendees.queries.moments import Days
 from pin_app.db import now
 from pin_app.events.models import Event, ProgrammeItem, Question
 from pin_app.events.showing import in_language, local
@@ -67,8 +68,8 @@ def sector() -> Read:
 
 def day(name: str, event: Event) -> Read:
     """The day of a moment, as ISO 8601 has it, by the clocks of the event."""
-    zone = ZoneInfo(event.time_zone)
-    return lambda chunk: [_iso(moment, zone) for moment in chunk.columns[name]]
+    days = Days(ZoneInfo(event.time_zone))
+    return lambda chunk: [days.of(moment) for moment in chunk.columns[name]]
 
 
 def meetings(chunk: Chunk) -> Sequence[str]:
@@ -103,15 +104,16 @@ def was_at(item: ProgrammeItem) -> Read:
 
 def consent(question: Question) -> Read:
     """Whether a consent stands, and since when; or when it was taken back."""
-    number, zone = question.id, ZoneInfo(question.event.time_zone)
-    no, given_words, taken_words = str(_("no")), _("yes (%(day)s)"), _("taken back (%(day)s)")
+    number, days, no = question.id, Days(ZoneInfo(question.event.time_zone)), str(_("no"))
+    given_words, taken_words = _("yes (%(day)s)"), _("taken back (%(day)s)")
+    stands = _Labels(lambda day: str(given_words % {"day": day}))
+    is_taken = _Labels(lambda day: str(taken_words % {"day": day}))
 
     def said(kept: Kept | None) -> str:
         if kept is None:
             return no
         given, taken = kept
-        words, moment = (given_words, given) if taken is None else (taken_words, taken)
-        return str(words % {"day": _iso(moment, zone)})
+        return stands[days.of(given)] if taken is None else is_taken[days.of(taken)]
 
     def read(chunk: Chunk) -> list[str]:
         by_person = chunk.more.consents.get(number, {})
@@ -161,7 +163,7 @@ def ticked(question: Question, option: str) -> Read:
 def _named(name: str, label_of: Callable[[str], str | None]) -> Read:
     """Codes by their labels; each label is looked up once."""
     known = _Labels(label_of)
-    return lambda chunk: [known[code] for code in chunk.columns[name]]
+    return lambda chunk: list(map(known.__getitem__, chunk.columns[name]))
 
 
 class _Labels(dict[str, str]):
@@ -182,7 +184,3 @@ def _among(who: Callable[[Chunk], Container[int]], yes: str, no: str) -> Read:
         return [yes if number in there else no for number in chunk.ids]
 
     return read
-
-
-def _iso(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).date().isoformat()

@@ -110,7 +110,7 @@ def _of_sessions(items: Iterable[ProgrammeItem], event: Event, spoken: str) -> I
             title = in_language(item.titles, spoken, event.language)
             heading = _("Checked in at “%(title)s”", title=title)
             key = f"at-{item.public_id}"
-            yield Column(key, heading, "session", cells.was_at(item), beside="days", counted=True)
+            yield Column(key, heading, "session", cells.was_at(item), beside="items", counted=True)
 
 
 def _of_consents(questions: Iterable[Question], spoken: str) -> Iterator[Column]:

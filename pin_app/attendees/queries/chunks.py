@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Executable, Integer, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Executable, Integer, Select, any_, func, literal, select
 
+from pin_app.attendees.queries.moments import in_utc
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db
 from pin_app.meetings.queries import held_by
 from pin_app.registrations.models import RegistrationConsent
 
-Kept = tuple[datetime, datetime | None]  # when a consent was given, and when it was taken back
+Kept = tuple[str, str | None]  # when a consent was given, and when it was taken back, as `in_utc` reads it
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ def _more_of(ids: Sequence[int], needs: frozenset[str]) -> More:
     found = More()
     if "days" in needs:
         _add_days(found, ids)
+    if "items" in needs:
+        _add_items(found, ids)
     if "times" in needs:
         _add_times(found, ids)
     if "consents" in needs:
@@ -75,24 +78,33 @@ def _more_of(ids: Sequence[int], needs: frozenset[str]) -> More:
 
 
 def _add_days(found: More, ids: Sequence[int]) -> None:
-    wanted = select(CheckIn.registration_id, CheckIn.day, CheckIn.item_id)
-    for number, day, item in _rows(wanted.where(_among(CheckIn.registration_id, ids))):
-        if item is None:
-            found.days[day].add(number)
-        else:
-            found.items[item].add(number)
+    for number, day in _rows(_of_days(ids, CheckIn.day)):
+        found.days[day].add(number)
+
+
+def _add_items(found: More, ids: Sequence[int]) -> None:
+    wanted = select(CheckIn.registration_id, CheckIn.item_id)
+    at_items = (CheckIn.item_id.is_not(None), _among(CheckIn.registration_id, ids))
+    for number, item in _rows(wanted.where(*at_items)):
+        found.items[item].add(number)
 
 
 def _add_times(found: More, ids: Sequence[int]) -> None:
-    wanted = select(CheckIn.registration_id, CheckIn.day, CheckIn.first_at)
-    of_days = (CheckIn.item_id.is_(None), _among(CheckIn.registration_id, ids))
-    for number, day, moment in _rows(wanted.where(*of_days)):
+    for number, day, moment in _rows(_of_days(ids, CheckIn.day, CheckIn.first_at)):
         found.times[day][number] = moment
+
+
+def _of_days(ids: Sequence[int], *columns: Any) -> Select[Any]:
+    """Who was there on which day; SQLite would take few to be without a point, and look at all such scans."""
+    without = CheckIn.item_id.is_(None)
+    of_days = func.likely(without) if db.engine.dialect.name == "sqlite" else without
+    return select(CheckIn.registration_id, *columns).where(of_days, _among(CheckIn.registration_id, ids))
 
 
 def _add_consents(found: More, ids: Sequence[int]) -> None:
     kept = RegistrationConsent
-    wanted = select(kept.registration_id, kept.question_id, kept.given_at, kept.withdrawn_at)
+    moments = (in_utc(kept.given_at), in_utc(kept.withdrawn_at))
+    wanted = select(kept.registration_id, kept.question_id, *moments)
     wanted = wanted.where(_among(kept.registration_id, ids)).order_by(kept.id)
     for number, question, given, withdrawn in _rows(wanted):
         by_person = found.consents[question]
@@ -101,9 +113,9 @@ def _add_consents(found: More, ids: Sequence[int]) -> None:
             by_person[number] = (given, withdrawn)
 
 
-def _rows(wanted: Executable) -> Iterable[Any]:
+def _rows(wanted: Executable) -> Sequence[Any]:
     """Rows as they are: the session would look at each, as if it held objects."""
-    return db.session.connection().execute(wanted)
+    return db.session.connection().execute(wanted).all()
 
 
 def _among(column: Any, ids: Sequence[int]) -> ColumnElement[bool]:

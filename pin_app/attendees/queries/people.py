@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, Text, cast, func, select, tup
 
 from pin_app import search
 from pin_app.attendees.queries import facets
+from pin_app.attendees.queries.moments import in_utc
 from pin_app.attendees.wanted import Wanted
 from pin_app.db import db
 from pin_app.events.models import Event, Question
@@ -106,8 +107,10 @@ def _select(
 
 
 def _column(name: str) -> ColumnElement[Any]:
-    """A column by its name; answers as the text that is kept, for they are read by the thousand."""
+    """A column by its name; answers and moments as texts, for they are read by the thousand."""
     found: ColumnElement[Any] = Registration.__table__.c[name]
+    if name == "registered_at":
+        return in_utc(found).label(name)
     return cast(found, Text).label(name) if name == "answers" else found
 
 
