@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -9,11 +10,13 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pin_app.access import is_organiser, policy
+from pin_app.accounts.current import me
 from pin_app.checkin import forms, policies, queries
 from pin_app.checkin.models import Scan
 from pin_app.checkin.routes.blueprint import DOOR, asked, bp, door
-from pin_app.checkin.services import Answer, presence_of
-from pin_app.db import now
+from pin_app.checkin.services import Answer, presence_of, take
+from pin_app.db import db, now
+from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.events.showing import days_of
 
@@ -58,6 +61,18 @@ def back(event: Event, session: str, key: str) -> ResponseReturnValue:
     return redirect(
         url_for("checkin.at_the_door", public_id=event.public_id, session=session or None, scan=key)
     )
+
+
+def let_in(event: Event, given: Mapping[str, Any]) -> ResponseReturnValue:
+    """Take the scan of a plain form and lead back with the answer; the door says what is wrong with it."""
+    try:
+        scan = forms.typed(event, queries.sessions_of(event), given)
+        take(event, [scan], me())
+    except (PinError, ValueError) as refusal:
+        db.session.rollback()
+        return page(event, given["session"], problem=str(refusal))
+    db.session.commit()
+    return back(event, given["session"], scan.scan_key)
 
 
 def _said(event: Event, key: str) -> Answer | None:

@@ -10,12 +10,10 @@ from flask_babel import gettext as _
 
 from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
-from pin_app.checkin import codes, forms, queries
+from pin_app.checkin import codes, forms
 from pin_app.checkin.routes.blueprint import DOOR, bp, door
-from pin_app.checkin.routes.door import back, page
-from pin_app.checkin.services import take
+from pin_app.checkin.routes.door import let_in, page
 from pin_app.db import db
-from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.security import limit
 
@@ -42,12 +40,4 @@ def _let_in(event: Event, code: str) -> ResponseReturnValue:
         return page(
             event, given["session"], problem=_("There is no QR code in this picture that can be read.")
         )
-    given |= {"key": given["key"] or uuid4().hex, "code": code, "way": "qr"}
-    try:
-        scan = forms.typed(event, queries.sessions_of(event), given)
-        take(event, [scan], me())
-    except (PinError, ValueError) as refusal:
-        db.session.rollback()
-        return page(event, given["session"], problem=str(refusal))
-    db.session.commit()
-    return back(event, given["session"], scan.scan_key)
+    return let_in(event, given | {"key": given["key"] or uuid4().hex, "code": code, "way": "qr"})

@@ -12,7 +12,7 @@ from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
 from pin_app.checkin import forms, queries, words
 from pin_app.checkin.routes.blueprint import DOOR, bp, clock, door
-from pin_app.checkin.routes.door import back, page
+from pin_app.checkin.routes.door import let_in
 from pin_app.checkin.services import Answer, take
 from pin_app.db import db
 from pin_app.errors import PinError
@@ -58,15 +58,7 @@ def _body() -> Any:
 
 def _typed(event: Event) -> ResponseReturnValue:
     form = forms.ScanForm()
-    given = {name: form[name].data or "" for name in ("key", "code", "way", "session")}
-    try:
-        scan = forms.typed(event, queries.sessions_of(event), given)
-        take(event, [scan], me())
-    except (PinError, ValueError) as refusal:
-        db.session.rollback()
-        return page(event, given["session"], problem=str(refusal))
-    db.session.commit()
-    return back(event, given["session"], scan.scan_key)
+    return let_in(event, {name: form[name].data or "" for name in ("key", "code", "way", "session")})
 
 
 def _told(event: Event, answer: Answer) -> dict[str, Any]:
