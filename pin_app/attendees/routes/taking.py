@@ -62,10 +62,12 @@ def export(public_id: str) -> ResponseReturnValue:
         with force_locale(form.language.data):
             taken = take(event, order, target, me(), tell=telling(order.purpose, me()))
         db.session.commit()
-    except PinError as refusal:
+    except Exception as problem:
         target.close()
+        if not isinstance(problem, PinError):
+            raise
         db.session.rollback()
-        form.form_errors.append(str(refusal))
+        form.form_errors.append(str(problem))
         return _page(event_or_404(public_id, may_export), form), 422
     return _file(target, taken, order.form)
 
