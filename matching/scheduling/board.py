@@ -13,6 +13,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Pair = tuple[int, int]
+_MANY = 2**31  # no room has more tables; sums of so many still fit an integer
 Window = tuple[int, int]
 """In so many slots that follow each other (first) at most so many meetings (second)."""
 
@@ -83,7 +84,8 @@ def make_board(problem: Problem) -> Board:
         if standing is not None and meeting.slot in slot_places:
             before[standing] = slot_places[meeting.slot]
     allowed = there[first] & there[second] & (room[pool] > 0) & _only_locked(locked, len(problem.slots))
-    limits = [len(problem.slots) if person.most is None else person.most for person in problem.people]
+    most = len(problem.slots)
+    limits = [most if person.most is None else min(person.most, most) for person in problem.people]
     return Board(
         problem, places, there, np.minimum(np.array(limits, dtype=np.int64), there.sum(axis=1)),
         tuple(windows_of(person) for person in problem.people), first, second,
@@ -161,7 +163,7 @@ def _pools(problem: Problem, homes: tuple[int, ...], first: Ints, second: Ints) 
 
 def _room(problem: Problem, homes: tuple[int, ...]) -> Ints:
     """Tables of each pool in each slot; a home table is one table, where there are so many."""
-    count = np.array([problem.tables_in(slot) for slot in problem.slots], dtype=np.int64)
+    count = np.array([min(problem.tables_in(slot), _MANY) for slot in problem.slots], dtype=np.int64)
     own = np.array([[home <= tables for tables in count] for home in homes], dtype=np.int64)
     own = own.reshape(len(homes), len(count))
     return np.concatenate([(count - own.sum(axis=0))[None, :], own])

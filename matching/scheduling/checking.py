@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -50,10 +51,23 @@ def check(problem: Problem) -> None:
     for candidate in problem.candidates:
         _check_candidate(candidate, known)
     _refuse_twice("pair", (" and ".join(sorted((one.first, one.second))) for one in problem.candidates))
-    if problem.fairness < 0 or problem.stability.price < 0 or (problem.stability.most or 0) < 0:
-        raise ValueError("fairness, price and the number of changes are not below zero")
+    _check_numbers(problem)
     _refuse_twice("previous meeting", (" and ".join(sorted((m.first, m.second))) for m in problem.previous))
     check_locks(problem)
+
+
+def _check_numbers(problem: Problem) -> None:
+    if (problem.stability.most or 0) < 0:
+        raise ValueError(f"at most {problem.stability.most} changes are fewer than none")
+    named = {
+        "fairness": problem.fairness,
+        "price of a change": problem.stability.price,
+        "weight of a must": problem.weights.must,
+        "weight of a would": problem.weights.would,
+    }
+    for name, value in named.items():
+        if not 0 <= value < math.inf:
+            raise ValueError(f"{name} is {value}; it has to be a number, not below zero")
 
 
 def _check_slots(problem: Problem) -> None:

@@ -12,10 +12,13 @@ def seat(state: State) -> tuple[Meeting, ...]:
     ids = [person.id for person in problem.people]
     asked = {frozenset((lock.first, lock.second)): lock.table for lock in problem.locks}
     before = {(frozenset((one.first, one.second)), one.slot): one.table for one in problem.previous}
+    named = {lock.table for lock in problem.locks} | {meeting.table for meeting in problem.previous}
+    enough = range(1, len(ids) + len(board.homes) + 1)  # however many there are, no more are taken
+    numbers = sorted({*enough, *(table for table in named if table)} - set(board.homes))
     last: dict[int, int] = {}
     seated: list[Meeting] = []
     for place, slot in enumerate(problem.slots):
-        free = [n for n in range(1, problem.tables_in(slot) + 1) if n not in board.homes]
+        free = [number for number in numbers if 1 <= number <= problem.tables_in(slot)]
         tables: dict[int, int] = {}
         waiting = sorted(state.in_slot[place])
         for pair in waiting:

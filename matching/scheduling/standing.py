@@ -16,6 +16,8 @@ _SECONDS = 10.0
 def what_stands(board: Board) -> Ints:
     """The slot in which each pair stood and can stay, or -1: as many as possible, the best of them."""
     state = begin(board)
+    if not board.slots:
+        return np.full(len(board.before), -1, dtype=np.int64)
     able = (
         board.allowed[np.arange(len(board.before)), board.before] & (board.before >= 0) & (board.locked == -1)
     )

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from matching.scheduling import LOCK_CODES, Candidate, ImpossibleLock, Lock, Person, Problem, schedule
+from matching.scheduling import (
+    LOCK_CODES,
+    Candidate,
+    ImpossibleLock,
+    Lock,
+    Person,
+    Problem,
+    Stability,
+    Weights,
+    schedule,
+)
 
 DAY = frozenset({1, 2, 3})
 PEOPLE = (
@@ -73,9 +83,21 @@ def test_keeps_possible_locks_at_their_tables() -> None:
         ({"candidates": (Candidate("ann", "bob", float("nan")),)}, "nan"),
         ({"candidates": (Candidate("ann", "bob", 0.5, "maybe"),)}, "'maybe'"),  # type: ignore[arg-type]
         ({"candidates": (NO, replace(NO, first="cid", second="ann"))}, "'ann and cid' is given twice"),
-        ({"fairness": -1.0}, "below zero"),
+        ({"fairness": -1.0}, "fairness is -1.0"),
+        ({"fairness": float("inf")}, "fairness is inf"),
+        ({"stability": Stability(None, float("nan"))}, "price of a change is nan"),
+        ({"stability": Stability(-1)}, "-1 changes"),
+        ({"weights": Weights(must=float("inf"))}, "weight of a must is inf"),
     ],
 )
 def test_names_what_is_wrong(wrong: dict[str, object], named: str) -> None:
     with pytest.raises(ValueError, match=named):
         schedule(replace(PROBLEM, **wrong))  # type: ignore[arg-type]
+
+
+def test_a_day_without_slots_and_a_hall_without_end_are_days_as_well() -> None:
+    nobody = tuple(replace(person, slots=frozenset()) for person in PEOPLE)
+    assert schedule(replace(PROBLEM, people=nobody, slots=())).meetings == ()
+    people = (replace(PEOPLE[0], most=10**30), *PEOPLE[1:])
+    (only,) = schedule(replace(PROBLEM, people=people, tables=10**20)).meetings
+    assert (only.first, only.second, only.table) == ("ann", "bob", 1)
