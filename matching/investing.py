@@ -15,7 +15,6 @@ from matching.vocabulary import INSTRUMENTS
 Numbers = NDArray[np.float32]
 _DISTRICT_BITS = 62
 _UNBOUNDED = 1e12
-_PARTNERSHIP = ("equity", "musharakah", "mudarabah", "joint_venture")
 
 
 @dataclass(slots=True)

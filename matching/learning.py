@@ -7,7 +7,7 @@ only learn noise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, Self
 
 import numpy as np
@@ -74,16 +74,6 @@ class LearnedOrder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self)
         weights = {name: round(float(value), 6) for name, value in zip(names, self.coef_[0], strict=True)}
         return {"weights": weights, "intercept": round(float(self.intercept_[0]), 6)}
-
-    @classmethod
-    def from_plain(cls, kept: Mapping[str, Any], names: Sequence[str]) -> LearnedOrder:
-        """The order that `plain` wrote; a feature that it did not know weighs nothing."""
-        order = cls()
-        order.classes_ = np.array([0, 1])
-        order.coef_ = np.array([[float(kept["weights"].get(name, 0.0)) for name in names]])
-        order.intercept_ = np.array([float(kept["intercept"])])
-        order.n_features_in_ = len(names)
-        return order
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

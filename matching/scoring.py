@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from matching.centring import Matrix
 from matching.investing import TermWeights, terms_fit
 from matching.nature import Nature
-from matching.sides import NOTHING_STATED, Flags, Side, figures
+from matching.sides import NOTHING_STATED, Flags
 from matching.traits import may_pair_up, one_owner, same, speak_together
 from matching.vocabulary import INVESTMENT
 
@@ -44,13 +44,6 @@ class Blend:
     language: float = 0.1
     one_country: float = 0.2
     terms: TermWeights = field(default_factory=TermWeights)
-
-
-def best_likeness(mine: Side, theirs: Side) -> Matrix:
-    """Best likeness of any row of a party with any row of another, shape (parties, parties)."""
-    likeness = figures(mine.full) @ figures(theirs.full).T + (mine.listed @ theirs.listed.T).toarray()
-    likeness = np.maximum.reduceat(likeness, theirs.starts, axis=1)
-    return np.asarray(np.maximum.reduceat(likeness, mine.starts, axis=0), dtype=np.float32)
 
 
 def steps(forward: Matrix, backward: Matrix, extra: Matrix, blend: Blend) -> Matrix:

@@ -12,7 +12,6 @@ import ateco
 
 from matching.folding import words
 
-KEYWORD_LANGUAGES = ("en", "it", "ur", "ur-Latn")
 _ACRONYMS = re.compile(r"\bict\b")
 
 

@@ -65,13 +65,12 @@ def test_answers_after_the_blend_leave_the_blend_standing(seed: int) -> None:
     assert not found.is_better and found.learned_auc > found.blend_auc - 0.06
 
 
-def test_what_was_learned_is_names_and_numbers_and_comes_back_the_same() -> None:
+def test_what_was_learned_is_names_and_numbers_that_say_the_same() -> None:
     X, y, _, weights = people(SIGNAL, 2)  # noqa: N806
     order = LearnedOrder().fit(X, y, weights)
-    again = LearnedOrder.from_plain(order.plain(FEATURES), FEATURES)
-    assert np.allclose(order.decision_function(X), again.decision_function(X), atol=1e-4)
-    later = LearnedOrder.from_plain(order.plain(FEATURES), (*FEATURES, "new"))
-    assert later.coef_[0, -1] == 0.0
+    kept = order.plain(FEATURES)
+    said = X @ np.array([kept["weights"][name] for name in FEATURES]) + kept["intercept"]
+    assert np.allclose(order.decision_function(X), said, atol=1e-4)
 
 
 def test_weights_undo_what_the_place_in_the_list_did() -> None:

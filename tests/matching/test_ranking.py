@@ -9,9 +9,10 @@ from matching import InvestmentTerms, Matcher, Party, Statement, explain_exclusi
 from matching import ranking as engine
 from matching.board import Board
 from matching.ranking import Ranked, least_steps, rank_all, rank_guest
-from matching.scoring import Blend, best_likeness, chance, steps, structure
+from matching.scoring import Blend, chance, steps, structure
 from matching.settings import BLENDS
 from matching.vocabulary import BUSINESS, INVESTMENT, PURPOSES
+from tests.matching.likeness import best_likeness
 
 from .networks import LetterEncoder
 

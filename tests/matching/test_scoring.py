@@ -3,9 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from matching.scoring import Blend, best_likeness, chance, join, log_odds
+from matching.scoring import Blend, chance, join, log_odds
 from matching.sides import GRID, NOTHING_STATED, Side, on_grid
 from matching.tiles import Bench, Layers
+from tests.matching.likeness import best_likeness
 
 BLEND = Blend(middle=0.0, spread=1.0, second=0.5)
 
