@@ -35,7 +35,7 @@ def test_who_was_there_has_a_certificate(client: Inspector, today: Event, by: Us
     guest = person()
     made = was_there(today, by, user_id=guest.id)
     signed_in(client, guest).get(f"/registrations/{made.public_id}")
-    assert f"/certificates/{number_of(made)}" in [link.get("href") for link in client.page.all("a")]
+    assert f"/certificates/{number_of(made)}?lang=en" in [link.get("href") for link in client.page.all("a")]
 
 
 def test_the_organiser_finds_the_door(at_the_door: Inspector, today: Event) -> None:
