@@ -69,8 +69,9 @@ def morning(running: Fair) -> tuple[MeetingRun, list[Registration]]:
 def test_what_has_begun_stays_with_what_was_said_of_it(
     running: Fair, morning: tuple[MeetingRun, list[Registration]], work: Work
 ) -> None:
-    _, people = morning
+    first, people = morning
     ann, bob, cid, dina = (one.id for one in people)
+    address = runs.meetings_of(first)[0].public_id
     all_wish(people)
     second = anew(running, work)
     assert [one[:3] for one in places(second, running.slots[:2])] == [(0, ann, bob), (1, cid, dina)]
@@ -82,6 +83,7 @@ def test_what_has_begun_stays_with_what_was_said_of_it(
         for slot in numbers
     )
     running.publish(second)
+    assert runs.meetings_of(second)[0].public_id == address
     assert places(second, running.slots[:2]) == [(0, ann, bob, "held"), (1, cid, dina, "planned")]
     assert feedback.counts(running.event.id) == {"cooperation_possible": 1}
     assert held.held_by([ann, bob, cid]) == {ann: 1, bob: 1}

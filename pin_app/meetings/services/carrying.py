@@ -9,6 +9,7 @@ from pin_app.meetings.models import STANDING, Meeting, MeetingFeedback, MeetingR
 from pin_app.meetings.queries import past, runs
 from pin_app.meetings.services import editing
 from pin_app.meetings.services.making import seat
+from pin_app.profiles.models import new_public_id
 
 SEEN = (*STANDING, "no_show")
 SAME = (
@@ -37,7 +38,9 @@ def _clear(run: MeetingRun, closed: set[int]) -> None:
 
 
 def _copy(one: Meeting, run: MeetingRun) -> None:
-    made = Meeting(run_id=run.id, **{name: getattr(one, name) for name in SAME})
+    address, one.public_id = one.public_id, new_public_id()  # pages that are open go on with the copy
+    db.session.flush()
+    made = Meeting(run_id=run.id, public_id=address, **{name: getattr(one, name) for name in SAME})
     db.session.add(made)
     db.session.flush()
     if made.state in STANDING:
