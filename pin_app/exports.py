@@ -174,14 +174,15 @@ def _mobile(number: str) -> str:
 
 
 def _spaced(number: str) -> str:
-    """The number as it is written internationally; empty for what can be no phone number."""
+    """The number as it is written internationally, spaces for hyphens; empty for what is none."""
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return ""
     if not phonenumbers.is_possible_number(parsed):
         return ""
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return written.replace("-", " ")
 
 
 class _Echo:
