@@ -57,7 +57,8 @@ def _somebody(event: Event, number: int, asked: list[Question], several: Questio
     answers = {one.public_id: _odd(number + place) for place, one in enumerate(asked)}
     return Registration(
         event_id=event.id, state="registered", surname=odd, given_name=odd, organisation=odd, role=odd,
-        city=odd, email=address, typed_email=address, name_key=f"{number:04}", phone=PHONES[number % len(PHONES)],
+        city=odd, email=address, typed_email=address, name_key=f"{number:04}",
+        phone=PHONES[number % len(PHONES)],
         answers=answers | {several.public_id: ["k0", "k3"]},
     )  # fmt: skip
 
