@@ -43,6 +43,7 @@ RUN_STAGES = {
 PURPOSES = {"business": _l("Business"), "investment": _l("Investment")}
 STATEMENT_STATES = {
     "open": _l("Open"),
+    "waiting": _l("Waiting for the check"),
     "met": _l("Met"),
     "withdrawn": _l("Withdrawn"),
     "expired": _l("Expired"),

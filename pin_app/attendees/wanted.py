@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 ORDERS = ("name", "registered", "newest", "organisation", "country")
@@ -24,10 +24,6 @@ class Wanted:
     def is_everybody(self) -> bool:
         """Whether nothing is filtered."""
         return not (self.words or self.only or self.but)
-
-    def with_only(self, facet: str, *values: str) -> Wanted:
-        """Return the same with one facet more."""
-        return replace(self, only={**self.only, facet: values})
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         """The values that are ticked in a facet."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -61,3 +64,31 @@ def test_no_file_is_a_store_room(repository: Path) -> None:
     names = {path.stem for path in (repository / "pin_app").rglob("*.py")}
     names |= {path.stem for path in (repository / "matching").rglob("*.py")}
     assert names & {"utils", "helpers", "manager", "common", "misc"} == set()
+
+
+def modules(repository: Path, name: str) -> Iterator[tuple[str, ModuleType]]:
+    """All modules of the rooms with a name, and the rooms."""
+    for path in sorted((repository / "pin_app").rglob(f"{name}.py")):
+        parts = path.relative_to(repository).with_suffix("").parts
+        yield ".".join(parts[:-1]), import_module(".".join(parts))
+
+
+def test_every_code_that_is_kept_has_a_word(repository: Path) -> None:
+    """A tuple of codes in the models of a room is a dictionary of the same name in its words."""
+    said = {
+        (room, name): codes
+        for room, words in modules(repository, "words")
+        for name, codes in vars(words).items()
+        if isinstance(codes, dict) and re.search(rf"^{name}\b", Path(words.__file__ or "").read_text(), re.M)
+    }
+    missing = [
+        (room, name, code)
+        for room, models in modules(repository, "models")
+        for name, codes in vars(models).items()
+        if isinstance(codes, tuple)
+        for (of, same), words in said.items()
+        if same == name and of.startswith(room)
+        for code in codes
+        if code not in words
+    ]
+    assert missing == []

@@ -27,7 +27,7 @@ TARGETS = {
     "note": _l("Notes of the organisers"),
     "reference": _l("Reference in PIN"),
 }
-STATES = {
+IMPORT_STATES = {
     "draft": _l("Columns to be looked at"),
     "checking": _l("Being checked"),
     "checked": _l("Checked, nothing stored"),
