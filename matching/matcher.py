@@ -30,12 +30,12 @@ from matching.nearby import rank_nearby
 from matching.normalise import clean
 from matching.nothing import why_nothing
 from matching.packaged import open_encoder
-from matching.parties import Party, check_party
+from matching.parties import Party, by_id, check_party
 from matching.ranking import Progress, rank_all, rank_guest
 from matching.reading import Reading
 from matching.reasons import Reason
 from matching.rules import check_purpose, takes_part
-from matching.scoring import Blend, chances
+from matching.scoring import Blend
 from matching.searching import search
 from matching.settings import BLENDS, PLAUSIBLE, WORTH
 from matching.sides import on_grid
@@ -96,7 +96,7 @@ class Matcher:
 
     def fit(self, parties: Iterable[Party]) -> Self:
         """Learn from these parties and make them searchable; a wrong type or a double id is a ValueError."""
-        self.parties_ = _by_id(parties)
+        self.parties_ = by_id(parties)
         self._catalogue, self.encoder_problem, self._stale = None, None, set()
         taking_part = {p: in_order(self._taking_part(p)) for p in PURPOSES}
         said = {p: [all_statements(party, p) for party in taking_part[p]] for p in PURPOSES}
@@ -173,14 +173,7 @@ class Matcher:
             return {}
         board = whole.take(np.array(rows, dtype=np.int64))
         best = rank_all(board, len(board), purpose, self.blends[purpose], PLAUSIBLE)
-        scores = chances(best.joined)
-        names = [party.id for party in board.parties]
-        return {
-            (name, names[partner]): round(float(score), 6)
-            for name, partners, reached in zip(names, best.rows.tolist(), scores.tolist(), strict=True)
-            for partner, score in zip(partners, reached, strict=True)
-            if partner >= 0 and name < names[partner] and score >= PLAUSIBLE
-        }
+        return best.scores([party.id for party in board.parties], PLAUSIBLE)
 
     def why_nothing(self, party_id: str, purpose: str = BUSINESS) -> tuple[Reason, ...]:
         """Codes and facts on why a known party gets no suggestion above the floor, or could get better
@@ -199,7 +192,7 @@ class Matcher:
 
     def update(self, parties: Iterable[Party]) -> Self:
         """Add or replace parties; they are searchable at once, with what `fit` has learned."""
-        changed = _by_id(parties)
+        changed = by_id(parties)
         if not self.boards_:
             return self.fit(changed.values())
         taking_part = {p: [one for one in changed.values() if takes_part(one, p)] for p in PURPOSES}
@@ -353,13 +346,3 @@ class Matcher:
             board = self.boards_[purpose]
             return board.take(np.array([board.row_of(party)], dtype=np.int64))
         return self._board([party], purpose)
-
-
-def _by_id(parties: Iterable[Party]) -> dict[str, Party]:
-    known: dict[str, Party] = {}
-    for party in parties:
-        check_party(party)
-        if party.id in known:
-            raise ValueError(f"party {party.id!r}: the id is given twice")
-        known[party.id] = party
-    return known

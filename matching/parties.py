@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -106,3 +107,14 @@ def check_party(party: object) -> Party:
     _check_fields(party, party.id)
     _check_parts(party)
     return party
+
+
+def by_id(parties: Iterable[Party]) -> dict[str, Party]:
+    """Parties by their id, each checked; a ValueError for an id that is given twice."""
+    known: dict[str, Party] = {}
+    for party in parties:
+        check_party(party)
+        if party.id in known:
+            raise ValueError(f"party {party.id!r}: the id is given twice")
+        known[party.id] = party
+    return known

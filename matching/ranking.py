@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -19,6 +19,7 @@ from matching.scoring import (
     STEPS,
     Blend,
     apart,
+    chances,
     groups_meet,
     log_odds,
     steps,
@@ -46,6 +47,16 @@ class Ranked:
     joined: Matrix
     forward: Matrix
     backward: Matrix
+
+    def scores(self, ids: Sequence[str], least: float) -> dict[tuple[str, str], float]:
+        """Scores from `least` on by pairs of ids, each pair once in the order of its ids."""
+        rows, reached = self.rows.tolist(), chances(self.joined).tolist()
+        return {
+            (own, ids[partner]): round(score, 6)
+            for own, partners, scores in zip(ids, rows, reached, strict=True)
+            for partner, score in zip(partners, scores, strict=True)
+            if partner >= 0 and own < ids[partner] and score >= least
+        }
 
 
 def least_steps(floor: float) -> float:
