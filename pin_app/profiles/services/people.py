@@ -32,16 +32,7 @@ def invite_member(profile: Profile, by: User, email: str, language: str) -> None
         return
     if len(queries.members_of(profile)) + len(standing) >= MEMBERS_MOST:
         raise PinError("profile.too_many_members", most=MEMBERS_MOST)
-    secret = new_secret()
-    db.session.add(
-        SignedLink(
-            user_id=profile.owner_id,
-            purpose=queries.INVITATION,
-            token_digest=digest(secret),
-            facts={"profile": profile.public_id, "email": address},
-            expires_at=now() + timedelta(days=INVITATION_DAYS),
-        )
-    )
+    secret = _invitation_for(profile, address)
     record("profile.member_invited", profile, actor=by)
     queue(
         "profile_invitation",
@@ -126,3 +117,17 @@ def transfer(profile: Profile, to: User, by: User) -> None:
     db.session.flush()
     record("profile.transferred", profile, actor=by, to=to.id)
     follow_consents(profile, to)
+
+
+def _invitation_for(profile: Profile, address: str) -> str:
+    """Keep an invitation; returns its secret, of which only the digest stays."""
+    secret = new_secret()
+    link = SignedLink(
+        user_id=profile.owner_id,
+        purpose=queries.INVITATION,
+        token_digest=digest(secret),
+        facts={"profile": profile.public_id, "email": address},
+        expires_at=now() + timedelta(days=INVITATION_DAYS),
+    )
+    db.session.add(link)
+    return secret

@@ -53,15 +53,12 @@ def register_for_all(
             services.register(event, person, *own, request_key=request_key, shown_in=shown_in, mail=False)
         )
     fresh = [one for one in made if one.registered_at >= begun]
-    full = [one for one in fresh if one.state == "waiting"]
+    full = sum(one.state == "waiting" for one in fresh)
     if person.user is None:  # the answer tells nobody who comes
-        full += [
-            one
-            for one in made
-            if one not in fresh and one.event_id in taken and not _of_form(one, request_key)
-        ]
+        here = (one for one in made if one.registered_at < begun and one.event_id in taken)
+        full += sum(not _of_form(one, request_key) for one in here)
     if full and not wait:
-        raise PinError("training.full", count=len(full))
+        raise PinError("training.full", count=full)
     if fresh:
         _tell(series, sorted(fresh, key=lambda one: one.event.starts_at))
     return made
