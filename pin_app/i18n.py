@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request, session
 from flask_babel import Babel, Domain, format_date, format_decimal, format_time, get_locale, refresh
 from flask_login import current_user
 from jinja2.nodes import EvalContext
@@ -19,6 +19,7 @@ LANGUAGES = {"en": "English", "it": "Italiano", "ur": "اردو"}
 RIGHT_TO_LEFT = frozenset({"ur"})
 TIME_ZONES = ("Europe/Rome", "Asia/Karachi")
 COOKIE = "lang"
+SPOKEN = "language"  # in the session of a visitor
 NO_BREAK, WORD_JOINER = "\u00a0", "\u2060"
 COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -56,17 +57,20 @@ def init_app(app: Flask) -> None:
 
 
 def language_of_request() -> str:
-    """Return ?lang=, else the account's language, else the cookie, else what the browser accepts."""
+    """Return ?lang=, else the account's language, else the cookie, else what the browser accepts.
+
+    Before the last of these comes the language of a mailed link that was opened on this visit.
+    """
     if not has_request_context():
         return "en"
-    found = getattr(g, "language", None) or _chosen()
+    found = getattr(g, "language", None) or _chosen() or session.get(SPOKEN)
     return found or request.accept_languages.best_match(list(LANGUAGES)) or "en"
 
 
 def speak(code: str) -> None:
     """Show the page behind a mailed link in the language of the mail, unless its reader chose another."""
     if not _chosen():
-        g.language = code
+        g.language = session[SPOKEN] = code
         refresh()
 
 

@@ -85,11 +85,16 @@ def test_a_mailed_link_speaks_as_the_mail_did_until_its_reader_chooses(client: I
         assert spoken(client) == "en"
 
 
-def test_what_the_own_page_leads_to_speaks_the_language_of_the_mail(client: Inspector, own: str) -> None:
+def test_the_language_of_a_mailed_link_stays_for_the_visit(client: Inspector, own: str) -> None:
+    client.get("/events")
+    assert spoken(client) == "it"
     client.get(own)
-    event = next(link for link in hrefs(client) if link.endswith("?lang=ur") and "event.ics" not in link)
-    client.get(event)
-    assert spoken(client) == "ur"
+    for page in ("/events", next(link for link in hrefs(client) if link.startswith("/events/"))):
+        client.get(page)
+        assert spoken(client) == "ur"
+    other = events.registration(events.event(), language="en")
+    client.get(f"/r/{links.token_of(other)}")
+    assert spoken(client) == "en"
 
 
 def test_the_entry_for_the_calendar_is_there_for_guests(client: Inspector, own: str) -> None:
