@@ -11,19 +11,18 @@ from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from pin_app import search
 from pin_app.checkin.models import CheckIn, Scan
 from pin_app.db import db
 from pin_app.events import asking
 from pin_app.events.models import Event, ProgrammeItem
 from pin_app.events.showing import local
+from pin_app.registrations import finding
 from pin_app.registrations.models import STANDING, Registration
 from pin_app.typed import is_public_id
 
 COUNTING = ("in", "again", "undone")  # results that say something about somebody's presence
 PER_PAGE = 50
 MOST_FOUND = 20
-MOST_WORDS = 6
 MOST_ON_PAPER = 100  # people on one page of a form
 
 
@@ -53,13 +52,11 @@ def by_codes(event: Event, codes: Iterable[str]) -> dict[str, Registration]:
 
 
 def by_words(event: Event, words: str) -> Sequence[Registration]:
-    """Return who has every word in the name, organisation or reference, those with a place first.
-
-    Compared here and not in the store, which knows neither accents nor the letters of other keyboards. Where
-    nobody is found, names are closed up as well: who hears D’Angelo may type "dangelo".
-    """
-    asked = search.folded_once(words)[:MOST_WORDS]
-    found = (_holding(event, asked, "") or _holding(event, asked, " ")) if asked else []
+    """Return who has every word in the name, organisation or reference, those with a place first."""
+    order = (Registration.state != "registered", Registration.surname, Registration.given_name)
+    wanted = select(Registration).where(Registration.event_id == event.id)
+    fields = (Registration.organisation, Registration.reference)
+    found = finding.holding(wanted.order_by(*order, Registration.id), words, fields, MOST_FOUND)
     people = db.session.scalars(select(Registration).where(Registration.id.in_(found)))
     return sorted(people, key=lambda one: found.index(one.id))
 
@@ -186,19 +183,3 @@ def _there(event: Event) -> Select[Registration]:
     came = select(CheckIn.registration_id).where(CheckIn.event_id == event.id, CheckIn.item_id.is_(None))
     order = (Registration.surname, Registration.given_name, Registration.id)
     return select(Registration).where(Registration.id.in_(came)).order_by(*order)
-
-
-def _holding(event: Event, asked: Sequence[str], without: str) -> list[int]:
-    """Return the numbers of the first who hold all folded words; `without` is left out of what they hold."""
-    names = (Registration.name_key, Registration.organisation, Registration.reference)
-    order = (Registration.state != "registered", Registration.surname, Registration.given_name)
-    wanted = select(Registration.id, *names).where(Registration.event_id == event.id)
-    found = []
-    for number, name, organisation, reference in db.session.execute(wanted.order_by(*order, Registration.id)):
-        held = f"{name}\n{search.indexed([organisation])}\n{reference.lower()}"
-        held = held.replace(without, "") if without else held
-        if all(word in held for word in asked):
-            found.append(number)
-            if len(found) == MOST_FOUND:
-                break
-    return found

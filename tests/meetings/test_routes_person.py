@@ -83,6 +83,11 @@ def test_a_member_finds_others_by_words(client: Inspector, fair: Fair) -> None:
     address = f"/registrations/{mine.public_id}/meetings/others"
     client.get(f"{address}?q=rossi")
     assert ("Officine Rossi" in client.words, "Sialkot Steel" in client.words) == (True, False)
+    fair.comes("SOCIETÀ Élite d’Arte")
+    fair.comes("کراچی ٹیکسٹائل")
+    for typed, name in (("società", "SOCIETÀ"), ("elite darte", "SOCIETÀ"), ("كراچی", "کراچی")):
+        client.get(f"{address}?q={typed}")
+        assert [one for one in ("SOCIETÀ", "کراچی", "Rossi") if one in client.words] == [name]
     client.get(f"{address}?q=100%25")
     assert "Nobody is found" in client.words
     signed_in(client, person())

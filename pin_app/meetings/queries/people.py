@@ -17,6 +17,7 @@ from pin_app.meetings.models import (
     MeetingSlot,
     MeetingWish,
 )
+from pin_app.registrations import finding
 from pin_app.registrations.models import Registration
 from pin_app.typed import is_public_id
 
@@ -82,8 +83,9 @@ def others(registration: Registration, asked: str, wish: str, page: int) -> Pagi
     )
     wanted = taking_part(registration.event_id).where(Registration.id != registration.id)
     wanted = wanted.outerjoin(MeetingScore, mine).options(joinedload(Registration.profile))
-    for word in asked.split()[:5]:
-        wanted = wanted.where(_has(word))
+    if asked:
+        among, fields = taking_part(registration.event_id), (Registration.organisation, Registration.city)
+        wanted = wanted.where(Registration.id.in_(finding.holding(among, asked, fields)))
     if wish:
         said = select(MeetingWish.other_id).where(
             MeetingWish.registration_id == registration.id, MeetingWish.wish == wish
@@ -189,11 +191,6 @@ def score_of(one: int, other: int) -> float:
 def _grouped(key: Any, said: Any, some: Sequence[int]) -> dict[tuple[int, str], int]:
     rows = db.session.execute(select(key, said, func.count()).where(key.in_(some)).group_by(key, said))
     return {(number, word): count for number, word, count in rows}
-
-
-def _has(word: str) -> Any:
-    columns = (Registration.organisation, Registration.surname, Registration.given_name, Registration.city)
-    return or_(*(column.icontains(word, autoescape=True) for column in (*columns, Registration.name_key)))
 
 
 _BY_NAME = (
