@@ -199,3 +199,17 @@ def test_what_waits_for_a_worker_is_asked_for_again(app: Flask) -> None:
     sweep_lists()
     run_pending(app)
     assert db.session.scalar(select(func.count(OutgoingMail.id))) == 1
+
+
+def test_a_list_takes_nobodys_registration_over(app: Flask) -> None:
+    event = events.event()
+    theirs, ours, nobodys = (
+        events.registration(event, source=source, email=email)
+        for source, email in (("form", "a@example.org"), ("import", "b@example.org"), ("form", ""))
+    )
+    links_before = [theirs.link_secret, ours.link_secret]
+    rows = [f"{one.reference},new{number}@example.org" for number, one in enumerate((theirs, ours, nobodys))]
+    found = stored(event, plain(*rows, head="Reference,E-mail"))
+    assert [one.email for one in people(event)] == ["a@example.org", "new1@example.org", "new2@example.org"]
+    assert [code for _cell, code in codes(found)] == ["attendees.email_stays"]
+    assert [theirs.link_secret == links_before[0], ours.link_secret == links_before[1]] == [True, False]

@@ -158,10 +158,10 @@ def _compare(
     line: Line, registration: Registration, questions: Sequence[Question], *, by_reference: bool
 ) -> None:
     said = line.row.values
-    names = [*PLAIN, *(("surname", "given_name", "email") if by_reference else ())]
-    if not registration.email and "email" in said:
+    names = [*PLAIN, *(("surname", "given_name") if by_reference else ())]
+    if not registration.email or (by_reference and registration.source != "form"):
         names.append("email")
-    elif not by_reference and said.get("email", registration.email) != registration.email:
+    elif said.get("email", registration.email) != registration.email:  # their link and consents go with it
         line.row.doubt("attendees.email_stays", reference=registration.reference, email=registration.email)
     if "note" in said and (note := _noted(registration.note, said["note"])) != registration.note:
         line.changes.append(["note", registration.note, note])
