@@ -52,16 +52,30 @@ def for_some(net: Network, purpose: str, profile_ids: Iterable[int]) -> list[Com
 def for_everybody(
     net: Network, purpose: str, progress: Progress | None = None
 ) -> tuple[Iterator[list[Computed]], dict[str, Any]]:
-    """Return everybody's suggestions in portions, and the figures of the run."""
-    began = time.monotonic()
+    """Return everybody's suggestions in portions, and the figures of the run, complete after the last.
+
+    Who is compared anew while the portions are fetched is left out: its lists are younger than these.
+    """
+    began, known = time.monotonic(), dict(net.known)
+    net.rematched.clear()
     with network.looking():
         onlookers = adapter.load(adapter.looking_on()).values()
         given = net.matcher.suggest_all(KEPT, purpose, progress=progress, shown=queries.SHOWN)
-    learned = _learned()
-    computed = [_computed(net, net.known[key], purpose, given[key], learned) for key in net.known]
-    computed += [_computed(net, one, purpose, net.suggest(one, purpose, KEPT), learned) for one in onlookers]
-    figures = _figures(computed, net) | {"seconds": round(time.monotonic() - began, 1)}
-    return (computed[at : at + PORTION] for at in range(0, len(computed), PORTION)), figures
+    figures, told, learned = _fairness(net), _Told(), _learned()
+
+    def computed(one: Known) -> Computed:
+        key = one.party.id
+        own = given[key] if key in given else net.suggest(one, purpose, KEPT)
+        return told.note(_computed(net, one, purpose, own, learned, known))
+
+    def portions() -> Iterator[list[Computed]]:
+        everybody = [*known.values(), *onlookers]
+        for at in range(0, len(everybody), PORTION):
+            some = [one for one in everybody[at : at + PORTION] if int(one.party.id) not in net.rematched]
+            yield [computed(one) for one in some]
+        figures.update(told.figures(), seconds=round(time.monotonic() - began, 1))
+
+    return portions(), figures
 
 
 def among(profile_ids: Iterable[int]) -> dict[tuple[int, int], float]:
@@ -87,9 +101,14 @@ def _learned() -> dict[str, Mapping[str, Any]]:
 
 
 def _computed(
-    net: Network, known: Known, purpose: str, given: Sequence[Suggestion], learned: Mapping[str, Any]
+    net: Network,
+    known: Known,
+    purpose: str,
+    given: Sequence[Suggestion],
+    learned: Mapping[str, Any],
+    others: Mapping[str, Known] | None = None,
 ) -> Computed:
-    rows = [net.kept(one, known) for one in given]
+    rows = [net.kept(one, known, others) for one in given]
     return Computed(
         profile_id=int(known.party.id),
         purpose=purpose,
@@ -122,15 +141,33 @@ def _would_show(net: Network, known: Known, purpose: str) -> list[int]:
     return [number for number, score in scores.items() if score > weakest[number]]
 
 
-def _figures(computed: Sequence[Computed], net: Network) -> dict[str, Any]:
-    shown = [one for one in computed if one.suggestions]
-    why = Counter(reason["code"] for one in computed if not one.suggestions for reason in one.why_nothing)
+class _Told:
+    """How many got something, and why the others did not, counted as they are computed."""
+
+    def __init__(self) -> None:
+        self.parties = self.without = 0
+        self.why: Counter[str] = Counter()
+
+    def note(self, one: Computed) -> Computed:
+        """Count one party."""
+        self.parties += 1
+        if not one.suggestions:
+            self.without += 1
+            self.why.update(reason["code"] for reason in one.why_nothing)
+        return one
+
+    def figures(self) -> dict[str, Any]:
+        """Return the counts."""
+        shown = self.parties - self.without
+        return {
+            "parties": self.parties, "with": shown, "without": self.without,
+            "why": dict(self.why.most_common()),
+        }  # fmt: skip
+
+
+def _fairness(net: Network) -> dict[str, Any]:
     fair = net.matcher.fairness_
     return {
-        "parties": len(computed),
-        "with": len(shown),
-        "without": len(computed) - len(shown),
-        "why": dict(why.most_common()),
         "share_never_shown": round(fair.share_never_shown, 4) if fair else None,
         "gini": round(fair.exposure_gini, 4) if fair else None,
         "given_up": round(fair.mean_score_given_up, 4) if fair else None,

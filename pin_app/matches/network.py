@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ class Network:
         self.reader = reader
         self.known: dict[str, Known] = {}
         self.pending: list[str] = []
+        self.rematched: set[int] = set()  # profiles compared one by one while everybody is compared
         self.encoder = ""
         self.seen_at: datetime = now()
         self.matcher: Matcher = adapter.new_matcher(None)
@@ -95,9 +96,11 @@ class Network:
         with looking():
             return adapter.why_nothing(self.matcher, known, purpose)
 
-    def kept(self, given: Suggestion, mine: Known) -> dict[str, Any]:
-        """Return a suggestion as it is written into the store."""
-        theirs = self.known.get(given.party_id)
+    def kept(
+        self, given: Suggestion, mine: Known, known: Mapping[str, Known] | None = None
+    ) -> dict[str, Any]:
+        """Return a suggestion as it is written into the store; `known` as it was when this was computed."""
+        theirs = (self.known if known is None else known).get(given.party_id)
         return {
             "partner_id": int(given.party_id),
             "score": given.score,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pin_app.claims.signals import claims_changed
 from pin_app.db import db, now
-from pin_app.jobs import BULK, NORMAL, URGENT, after_commit, enqueue, jobs
+from pin_app.jobs import BULK, NORMAL, URGENT, after_commit, enqueue, jobs, let_urgent_pass
 from pin_app.matches import computing, network, queries, services, vectors
 from pin_app.matches.models import PURPOSES
 from pin_app.matches.network import Network
@@ -28,10 +28,12 @@ def rematch(*profile_ids: int) -> None:
     """Compare some changed profiles: their own suggestions first, then those of the others they touch."""
     net = network.at_hand()
     net.catch_up(profile_ids)
+    net.rematched.update(profile_ids)
     for number in profile_ids:
         services.keep(computing.for_one(net, number))
         db.session.commit()
     for purpose, touched in computing.touched_by(net, profile_ids).items():
+        net.rematched.update(touched)
         services.keep(computing.for_some(net, purpose, touched))
         db.session.commit()
     if net.pending:
@@ -127,13 +129,14 @@ def _forget_changes(session: Session) -> None:
 
 
 def _keep_everybody(net: Network) -> dict[str, dict[str, Any]]:
-    """Compute and keep in portions, so that nobody waits long for the store."""
+    """Compute and keep in portions, so that nobody waits long for the store, nor a newcomer for the end."""
     figures = {}
     for purpose in PURPOSES:
         portions, figures[purpose] = computing.for_everybody(net, purpose)
         for some in portions:
             services.keep(some)
             db.session.commit()
+            let_urgent_pass()
     if net.encoder and net.shelf:
         vectors.forget_unused(net.encoder, net.shelf.used)
         db.session.commit()

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from matching.encoder import EncoderError
 from pin_app import jobs
 from pin_app.db import db
-from pin_app.matches import network, queries, tasks
+from pin_app.matches import computing, network, queries, services, tasks
 from pin_app.matches.models import MatchRun, MatchState, Suggestion, TextVector
 from pin_app.profiles.models import Profile
 from tests.directory.network import profile, told
@@ -173,6 +173,28 @@ def test_an_urgent_change_is_served_while_texts_are_being_read(
     jobs.run_pending(app, most=1)
     assert partners(mine) == ["Sialkot Steel"]
     assert {run.stage for run in queries.open_runs()} == {"reading"}
+
+
+def test_a_newcomer_does_not_wait_until_everybody_is_compared(
+    app: Flask, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(computing, "PORTION", 1)
+    milan, sialkot = pair()
+    work()
+    keep, came = services.keep, list[Profile]()
+
+    def keep_and_let_one_come(computed: list[services.Computed]) -> None:
+        keep(computed)
+        if not came:
+            db.session.commit()
+            came.append(profile("Rome Clinic", needs=[("buy", "surgical instruments, forceps and scissors")]))
+
+    monkeypatch.setattr(services, "keep", keep_and_let_one_come)
+    tasks.rematch_all(again=True)
+    assert (partners(came[0]), partners(milan)) == (["Sialkot Steel"], ["Sialkot Steel"])
+    assert sorted(partners(sialkot)) == ["Milan Clinic", "Rome Clinic"]
+    runs = db.session.scalars(select(MatchRun).order_by(MatchRun.id.desc()).limit(2)).all()
+    assert [run.stage for run in runs] == ["done", "done"]
 
 
 def test_nothing_new_means_no_new_run(app: Flask, work: Work) -> None:
