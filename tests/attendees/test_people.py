@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
+from pin_app.attendees.queries import people
+from pin_app.attendees.queries.chunks import Chunk, chunk_of
 from pin_app.attendees.services import listing_of
 from pin_app.attendees.wanted import ORDERS, Wanted
 from pin_app.db import db, now
@@ -182,3 +186,24 @@ def test_a_list_asks_as_often_for_three_people_as_for_one(app: Flask) -> None:
         return len(page), len(whole)
 
     assert counted(3) == counted(1)
+
+
+def test_a_list_of_many_columns_is_read_in_smaller_parts_and_is_whole(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = events.event()
+    for number in range(5):
+        events.registration(event, surname=f"Surname{number}")
+    listing, sizes = listing_of(event), []
+    monkeypatch.setattr(people, "CELLS", len(listing.columns))
+    monkeypatch.setattr("pin_app.attendees.services.listing.chunk_of", _noting(sizes))
+    assert [row[1] for row in listing.rows()] == [f"Surname{number}" for number in range(5)]
+    assert sizes == [2, 2, 1]
+
+
+def _noting(sizes: list[int]) -> Callable[..., Chunk]:
+    def made(names: Sequence[str], rows: Sequence[Sequence[Any]], needs: frozenset[str]) -> Chunk:
+        sizes.append(len(rows))
+        return chunk_of(names, rows, needs)
+
+    return made

@@ -18,6 +18,7 @@ from pin_app.registrations.models import STANDING, Registration
 from pin_app.typed import is_public_id
 
 CHUNK = 1_000
+CELLS = 50_000  # of a chunk at most, so that a list of many columns takes no more memory than one of few
 MOST_WORDS = 6
 Condition = ColumnElement[bool]
 Person = Row[Any]
@@ -52,13 +53,16 @@ def count(where: Sequence[Condition]) -> int:
 
 
 def chunks(
-    where: Sequence[Condition], order: str, names: Sequence[str], size: int = CHUNK
+    where: Sequence[Condition], order: str, names: Sequence[str], columns: int
 ) -> Iterator[Sequence[Person]]:
     """Yield all people of a list in its order: the named columns of their registrations, last their number.
+
+    They come by the thousand, fewer at a time in a list of many columns.
 
     One statement whose rows come as they are asked for: sorting once costs less than seeking each chunk. The
     connection gives them as they are; the session would look at each, as if it held objects.
     """
+    size = min(CHUNK, CELLS // max(columns, 1) + 1)
     wanted = _select(where, order, names).execution_options(yield_per=size)
     yield from db.session.connection().execute(wanted).partitions()
 

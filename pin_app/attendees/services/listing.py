@@ -71,7 +71,7 @@ class Listing:
 
         The cells of a column go `through` what is given, some hundred at a time.
         """
-        chunks = people.chunks(self.where, self.order, self._names)
+        chunks = people.chunks(self.where, self.order, self._names, len(self.columns))
         return chain.from_iterable(self._cells(self._chunk(rows), through) for rows in chunks)
 
     def page(self, anchor: str = "", back: bool = False, size: int = PER_PAGE) -> Leaf:
