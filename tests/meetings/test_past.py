@@ -12,9 +12,16 @@ from pin_app.checkin.models import CheckIn
 from pin_app.db import db, now
 from pin_app.jobs import enqueue
 from pin_app.meetings import tasks
-from pin_app.meetings.models import Meeting, MeetingFeedback, MeetingRun, MeetingSeat, MeetingWish
+from pin_app.meetings.models import (
+    Meeting,
+    MeetingFeedback,
+    MeetingParticipant,
+    MeetingRun,
+    MeetingSeat,
+    MeetingWish,
+)
 from pin_app.meetings.queries import feedback, held, runs
-from pin_app.meetings.services import editing, hearing, making, publishing
+from pin_app.meetings.services import editing, hearing, making, publishing, replacing
 from pin_app.registrations.models import Registration
 from tests.factories.meetings import Fair
 
@@ -137,3 +144,19 @@ def test_who_leaves_at_noon_has_met_those_of_the_morning(
     publishing.call_off_for(cid)
     assert (1, cid.id, dina.id, "planned") in places(run, running.slots)
     assert places(run, running.slots[2:]) == []
+
+
+def test_nobody_is_proposed_who_has_as_many_meetings_as_wanted(
+    running: Fair, morning: tuple[MeetingRun, list[Registration]]
+) -> None:
+    run, people = morning
+    ann, bob, _, dina = people
+    all_wish(people)
+
+    def proposed() -> list[int]:
+        return [one.other.id for one in replacing.proposals(run, running.slots[3], bob)]
+
+    assert dina.id in proposed()
+    db.session.get_one(MeetingParticipant, dina.id).most = 1
+    assert dina.id not in proposed()
+    assert ann.id not in proposed()  # whom bob has met

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pin_app.meetings.facts import FIT
 from pin_app.meetings.models import Meeting, MeetingRun, MeetingSlot
-from pin_app.meetings.queries import past, people, runs
+from pin_app.meetings.queries import past, people, runs, setup
 from pin_app.meetings.services import valuing
 from pin_app.registrations.models import Registration
 
@@ -23,6 +23,8 @@ class Proposal(NamedTuple):
 
 def proposals(run: MeetingRun, slot: MeetingSlot, side: Registration, most: int = PROPOSED) -> list[Proposal]:
     """Return the best who are free in a slot and whom somebody has not met, nor refused, nor is refused by.
+
+    Who has as many meetings as wanted is left alone.
 
     Something must speak for the meeting: a wish, or profiles that fit.
     """
@@ -52,12 +54,15 @@ def side_left(meeting: Meeting) -> Registration | None:
 
 def _free(run: MeetingRun, slot: MeetingSlot) -> list[Registration]:
     seated, away = runs.seated(run, slot), people.absences_at(run.event_id)
-    absent = past.missing(run)
-    return [
-        one
-        for one in people.participants_of(run.event_id)
-        if one.id not in seated and slot.id not in away.get(one.id, set()) and one.id not in absent
-    ]
+    out = past.missing(run) | seated | _full(run)
+    there = (one for one in people.participants_of(run.event_id) if slot.id not in away.get(one.id, set()))
+    return [one for one in there if one.id not in out]
+
+
+def _full(run: MeetingRun) -> set[int]:
+    wanted, plan = people.most_of(run.event_id), setup.plan_by_id(run.event_id)
+    have, most = runs.counted(run, wanted), plan.most if plan else 0
+    return {number for number, own in wanted.items() if have.get(number, 0) >= min(own or most, most)}
 
 
 def _same_firm(one: Registration, other: Registration) -> bool:
