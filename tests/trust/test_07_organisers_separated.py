@@ -58,6 +58,14 @@ def test_a_place_in_another_list_leads_nowhere(both: tuple[Run, Run], app: Flask
         assert [name for name in (*mine, *theirs) if name in client.words.split()] == mine
 
 
+def test_the_list_on_a_phone_has_exactly_its_own_people(both: tuple[Run, Run]) -> None:
+    for client, event, names in both:
+        where = f"/events/{event.public_id}/check-in"
+        client.get(where)
+        told = client.post(f"{where}/list", {}, status=200).get_json()["people"]
+        assert sorted(one["name"].split()[1] for one in told) == names
+
+
 def test_the_organiser_of_one_event_cannot_reach_the_other(both: tuple[Run, Run]) -> None:
     (client, _event, _mine), (_other, foreign, _theirs) = both
     for rest in ("", "/export", "/exports"):
