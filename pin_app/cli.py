@@ -7,11 +7,12 @@ import sys
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from pin_app.errors import PinError
 from pin_app.settings import SettingsError
 
+UNDEFINED_TABLE = "42P01"  # of PostgreSQL
 # Where each command stands; a room is imported only when its command is asked for.
 COMMANDS = {
     "run": "pin_app.commands:run",
@@ -56,8 +57,15 @@ def main() -> None:
         cli.main(prog_name="pin")
     except (PinError, SettingsError) as refusal:
         _end(str(refusal))
-    except OperationalError as error:
-        _end(f"The database cannot be used: {error.orig}. Try `pin doctor`.")
+    except (OperationalError, ProgrammingError) as error:
+        if not is_of_the_store(error):
+            raise
+        _end(f"The database cannot be used: {str(error.orig).splitlines()[0]}. Try `pin doctor`.")
+
+
+def is_of_the_store(error: DBAPIError) -> bool:
+    """Whether the store is away or has no tables yet, which PostgreSQL takes for a fault of ours."""
+    return isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") == UNDEFINED_TABLE
 
 
 def _end(reason: str) -> None:
