@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_sqlalchemy.pagination import Pagination
 
 from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
@@ -41,10 +40,7 @@ def brought(public_id: str, import_id: str) -> ResponseReturnValue:
     found = import_or_404(public_id, import_id)
     if found.state == "draft" and not found.problem:
         return redirect(to(found, "columns"))
-    leaf = _leaf(found)
-    page = _report(found, forms.YesForm(data={"version": found.version}), leaf)
-    _note_contacts(found.event, [row for row in leaf.items if _tells_address(row) or _tells_change(row)])
-    return page
+    return _report(found, forms.YesForm(data={"version": found.version}))
 
 
 @bp.get(f"{ONE}/report.csv")
@@ -119,28 +115,24 @@ def _tells_change(row: AttendeeImportRow) -> bool:
     return any(key in CONTACT and before for key, before, _after in row.changes)
 
 
-def _shows() -> str:
-    asked = request.args.get("rows", "")
-    return asked if asked in SHOWN else ""
-
-
-def _leaf(found: AttendeeImport) -> Pagination:
-    return imports.rows_of(found, _shows(), page_number())
-
-
-def _report(found: AttendeeImport, form: forms.YesForm, leaf: Pagination | None = None) -> str:
-    event, leaf = found.event, leaf or _leaf(found)
+def _report(found: AttendeeImport, form: forms.YesForm) -> str:
+    """Show a report, and note in the trail whose contacts it told."""
+    event, asked = found.event, request.args.get("rows", "")
+    shows = asked if asked in SHOWN else ""
     questions = events.questions_of(event, retired=True)
     labels = {
         key: label for group in showing.targets_of(event, questions).values() for key, label in group.items()
     }
     by_key = {f"q-{question.public_id}": question for question in questions}
-    return render_template(
+    leaf = imports.rows_of(found, shows, page_number())
+    page = render_template(
         "attendees/import/report.html",
-        event=event, found=found, form=form, said=words, leaf=leaf, shows=_shows(),
+        event=event, found=found, form=form, said=words, leaf=leaf, shows=shows,
         problem=SENTENCES.get(found.problem, ""), taken=registrations.count_holding(event),
         lines=[(row, showing.notes_of(row), showing.changes_of(row, by_key, labels)) for row in leaf.items],
     )  # fmt: skip
+    _note_contacts(event, [row for row in leaf.items if _tells_address(row) or _tells_change(row)])
+    return page
 
 
 def _lines(rows: Iterable[AttendeeImportRow]) -> Iterator[list[str]]:
