@@ -57,8 +57,8 @@ def _somebody(event: Event, number: int, asked: list[Question], several: Questio
     answers = {one.public_id: _odd(number + place) for place, one in enumerate(asked)}
     name = odd[:120]
     return Registration(
-        event_id=event.id, state="registered", surname=name, given_name=name, organisation=odd[:200], role=name,
-        city=name, email=address, typed_email=address, name_key=f"{number:04}",
+        event_id=event.id, state="registered", surname=name, given_name=name, organisation=odd[:200],
+        role=name, city=name, email=address, typed_email=address, name_key=f"{number:04}",
         phone=PHONES[number % len(PHONES)], answers=answers | {several.public_id: ["k0", "k3"]},
     )  # fmt: skip
 
