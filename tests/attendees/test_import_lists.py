@@ -31,7 +31,7 @@ def test_an_italian_list_is_read_as_it_is_meant() -> None:
     assert (found.head, found.facts["heads"][1], names()) == (4, "Cognome", [])
     assert outcomes(found) == [(5, "created"), (7, "left_out"), (8, "waiting"), (10, "left_out")]
     assert codes(found) == [
-        ("", "attendees.says_no"), ("", "attendees.nobody"),
+        ("", "attendees.says_no"), ("", "attendees.sum"),
     ]  # fmt: skip
 
 
@@ -52,6 +52,24 @@ def test_the_sum_below_a_list_is_nobody(word: str) -> None:
     assert outcomes(found) == [(2, "created"), (3, "left_out")]
     assert codes(found)[-1] == ("", "attendees.sum")
     assert [one.surname for one in people(event)] == ["Tot"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Totale,7 iscritti,,", "Tot. iscritti:,12,,", ",Totale iscritti,,7", ",TOTALE 7,,"]
+)
+def test_a_sum_that_counts_is_nobody_too(line: str) -> None:
+    by, event = events.organised()
+    rows = f"N.,Cognome e nome,E-mail,Data iscrizione\n1,Rossi Anna,a@example.org,2/11/2026\n{line}\n"
+    found = checked(event, rows.encode(), by)
+    assert outcomes(found) == [(2, "created"), (3, "left_out")]
+    assert codes(found) == [("", "attendees.sum")]
+
+
+def test_a_firm_or_a_person_called_total_is_none() -> None:
+    by, event = events.organised()
+    rows = "Ditta,Nome,Cognome,E-mail\nTotal 24,Anna,Rossi,\nTotal,Ugo 2,Neri,u@example.org\n"
+    found = checked(event, rows.encode(), by)
+    assert outcomes(found) == [(2, "created"), (3, "created")]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv-excel", "csv"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # Small words that belong to the surname behind them; in upper case they often stand in lists of schools.
@@ -54,7 +55,20 @@ def _end_of_surname(words: list[str]) -> int:
     return cut
 
 
-def is_sum(name: str) -> bool:
-    """Whether what stands for a name heads the sum below a list."""
-    words = {word.strip(".:").casefold() for word in name.split()}
-    return bool(words) and words <= _SUMS
+def is_sum(name: str, cells: Sequence[str] = ()) -> bool:
+    """Whether a row is the sum below a list: its name says so, or it opens so and counts.
+
+    "Totale | 7 iscritti" and "Totale iscritti | 7" are sums, "Total Energies | Anna Rossi" is somebody.
+    """
+    words = _words(name)
+    if words and _SUMS.issuperset(words):
+        return True
+    said = [cell for cell in cells if cell.strip()]
+    if not said or _words(said[0])[0] not in _SUMS:
+        return False
+    amounts = [cell.strip().isdigit() for cell in said[1:]]
+    return any(map(str.isdigit, name)) or (bool(amounts) and all(amounts))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".:").casefold() for word in text.split()]

@@ -69,7 +69,7 @@ def check(
     of_country = row.values.get("country") or country
     for target, (place, cell) in named.items():
         _take(row, target, place, cell, read, of_country)
-    _whole(row, set(named))
+    _whole(row, set(named), cells)
     return row
 
 
@@ -93,7 +93,7 @@ def _take(row: Row, target: str, place: str, cell: str, read: Mapping[str, Read]
         row.values[target] = found
 
 
-def _whole(row: Row, named: set[str]) -> None:
+def _whole(row: Row, named: set[str], cells: Sequence[str]) -> None:
     """Bring names, addresses and numbers into the columns of a registration, and ask for a name."""
     for target in ("full_name", SURNAME_FIRST):
         if target in row.values:
@@ -102,7 +102,7 @@ def _whole(row: Row, named: set[str]) -> None:
         row.values["email"], row.values["typed_email"] = row.values["email"]
     if isinstance(row.values.get("phone"), tuple):
         row.values["unread_phone"] = row.values.pop("phone")[1]
-    row.is_sum = not named & set(CONTACT) and is_sum(row.name)
+    row.is_sum = not named & set(CONTACT) and is_sum(row.name, cells)
     row.is_nobody = row.is_sum or not named & {*WHO, *CONTACT}
     has = [name for name in ("given_name", "surname") if name in row.values]
     if row.is_nobody or row.faults or len(has) == 2 or "reference" in row.values:

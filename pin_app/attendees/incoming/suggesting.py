@@ -18,6 +18,7 @@ MOST = 0.6  # of the cells that say something have to look like it
 FEWEST = 3  # cells by which a heading can be contradicted
 _EMAIL = re.compile(r"\S{1,64}@[^\s@]+\.[^\s@]{2,}")
 _PHONE = re.compile(r"(?:\+|00|0|3|92)[\d ().\-/]{6,22}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./ -](?:\d{1,2}|[a-z]{3,9})\.?(?:[./ -]\d{2,4})?", re.I)
 _PERSON = re.compile(r"[^\W\d_][\w'’.\-]*(?: [^\W\d_][\w'’.\-]*){1,4}")
 Looks = Callable[[str], object]
 
@@ -59,7 +60,12 @@ def _of_our_lists(event: Event, questions: Sequence[Question]) -> dict[str, str]
 
 
 def _fits(target: str, cells: Sequence[str]) -> bool:
-    """Whether the cells look like an address or a number, where the heading says so."""
+    """Whether the cells look like an address or a number, where the heading says so.
+
+    The day of a registration ("Data iscrizione") says nothing of whether somebody comes.
+    """
+    if target == "status":
+        return _share(cells, _DAY.fullmatch) < 0.3
     if len(cells) < FEWEST or target not in ("email", "phone"):
         return True
     if target == "email":
