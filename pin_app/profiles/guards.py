@@ -43,6 +43,7 @@ EXPIRY_YEARS = 10
 
 _HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\.?")
 _LANGUAGE = re.compile(r"[a-z]{2}")
+_ABROAD = re.compile("^[0\u0660\u06f0]{2}")  # in any digits
 Guard = Callable[[Any], Any]
 
 
@@ -122,12 +123,16 @@ def wanted_email(value: str | None) -> str:
 
 
 def phone(value: str | None, country: str = "") -> str:
-    """A phone number in E.164; without an international prefix it is read as one of the country."""
+    """A phone number in E.164; without an international prefix it is read as one of the country.
+
+    Where no country is named, 00 stands for the plus, as people in Italy and Pakistan dial it.
+    """
     typed = clean_line(value)
     if not typed:
         return ""
     try:
-        parsed = phonenumbers.parse(typed[:60], country or None)
+        dialled = typed if country else _ABROAD.sub("+", typed)
+        parsed = phonenumbers.parse(dialled[:60], country or None)
     except phonenumbers.NumberParseException:
         raise PinError("profile.not_a_phone") from None
     if len(typed) > 60 or not phonenumbers.is_possible_number(parsed):

@@ -64,6 +64,8 @@ def test_a_phone_is_kept_in_e164_and_read_in_its_country() -> None:
     assert guards.phone("۰۳۰۰ ۱۲۳۴۵۶۷", "PK") == "+923001234567"
     assert refusal(guards.phone, "call me", "IT") == "profile.not_a_phone"
     assert refusal(guards.phone, "333 123 4567", "") == "profile.not_a_phone"
+    assert guards.phone("0039 347 000 0123") == "+393470000123"
+    assert guards.phone("۰۰۹۲ ۳۰۰ ۱۲۳۴۵۶۷") == "+923001234567"
 
 
 def test_names_of_real_people_survive_and_hidden_characters_do_not() -> None:
