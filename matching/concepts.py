@@ -1,7 +1,8 @@
-"""The concepts of trade as the file lists them.
+"""The concepts of trade as the files list them.
 
-`data/concepts.csv` is ours. A term stands for its concept in full; a term after `~` (a use, a user, a
-neighbouring good) only hints at it; a term that ends in `*` covers every word that begins so.
+`data/concepts.csv` and its continuation class by class, `data/concepts_classes.csv`, are ours. A term stands
+for its concept in full; a term after `~` (a use, a user, a neighbouring good) only hints at it; a term that
+ends in `*` covers every word that begins so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib.resources import files
 
 HINT = 0.4
 ROLE = 0.25
+_FILES = ("concepts.csv", "concepts_classes.csv")
 _WRITINGS = ("en", "it", "ur", "ur-Latn")
 
 
@@ -42,12 +44,16 @@ def _concept(row: dict[str, str]) -> Concept:
     return Concept(code.lstrip("@"), tuple(row["nace"].split()), weight, terms)
 
 
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("matching").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return iter(csv.DictReader(lines, delimiter=";"))
+
+
 @cache
 def concepts() -> tuple[Concept, ...]:
-    """All concepts in the order of the file; a code after `@` is a role or a generality and weighs less."""
-    text = files("matching").joinpath("data/concepts.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter=";")
-    return tuple(map(_concept, rows))
+    """All concepts in the order of the files; a code after `@` is a role or a generality and weighs less."""
+    return tuple(_concept(row) for name in _FILES for row in _rows(name))
 
 
 @cache
