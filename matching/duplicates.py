@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from matching.folding import words
-from matching.names import information, name_likeness, name_words
+from matching.names import information, name_likeness, name_words, without_article
 from matching.skeleton import skeleton
 
 LEAST: Final = 0.5
@@ -119,8 +119,9 @@ def _blocks(records: Sequence[Record]) -> dict[str, list[int]]:
 
 def _name_keys(name: str) -> Iterator[str]:
     """Sounds of a name, any two of its words together, and the whole; near sounds are one."""
-    sounds = sorted({_sound(word) for word in name_words(name)} - {""})
-    yield "".join(_sound(word) for word in name_words(name))
+    found = name_words(name)
+    sounds = sorted({_sound(word) for word in (*found, *map(without_article, found))} - {""})
+    yield "".join(map(_sound, found))
     yield from (" ".join(pair) for pair in combinations(sounds, 2))
     yield from (sound for sound in sounds if len(sound) > 2)
 

@@ -17,6 +17,8 @@ _NEAR = {
     for pair in ("gj", "ck", "cs", "ks", "bp", "td", "zj", "zs", "sx", "cx", "dz", "vb", "vf", "mn", "gk")
 }
 _NEAR_COST = 0.35
+_ARTICLES = (("al", 4), ("ال", 3))  # and how many letters must follow: "Altaf" and "Ali" have none
+_WITH_ARTICLE = 0.97
 
 
 @cache
@@ -70,9 +72,22 @@ def information(name: str) -> float:
     return sum(map(word_weight, set(name_words(name))))
 
 
+def without_article(word: str) -> str:
+    """A word less the Arabic article that is often written as one with it: "alnoor", "النور"."""
+    for article, least in _ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + least:
+            return word.removeprefix(article)
+    return word
+
+
 @lru_cache(maxsize=200_000)
 def word_likeness(first: str, second: str) -> float:
-    """How alike two folded words sound, in [0, 1]; numbers are the same or not."""
+    """How alike two folded words sound, in [0, 1], with or without an article; numbers are equal or not."""
+    bare = {(without_article(first), second), (first, without_article(second))} - {(first, second)}
+    return max([_sounds_like(first, second), *(_WITH_ARTICLE * _sounds_like(*pair) for pair in bare)])
+
+
+def _sounds_like(first: str, second: str) -> float:
     if first == second:
         return 1.0
     if first.isdigit() or second.isdigit():
