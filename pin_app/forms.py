@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import has_request_context, request
 from flask_wtf import FlaskForm
+from wtforms import SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from pin_app.i18n import messages_of_wtforms
 
@@ -39,6 +41,13 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> Any:
             """Return the catalogue of the current language."""
             return messages_of_wtforms.get_translations()
+
+
+class TicksField(SelectMultipleField):
+    """Any number of choices, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def clean_line(value: str | None) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from pin_app.attendees import words
 from pin_app.attendees.presets import PRESETS
@@ -17,7 +16,7 @@ from pin_app.attendees.services import Listing
 from pin_app.attendees.services.exporting import PURPOSE_MOST
 from pin_app.attendees.services.filtering import NAME_MOST
 from pin_app.attendees.wanted import NEGATED, ORDERS, Wanted
-from pin_app.forms import Form, clean_line
+from pin_app.forms import Form, TicksField, clean_line
 from pin_app.i18n import LANGUAGES, language
 from pin_app.profiles.forms.parts import choices
 
@@ -58,13 +57,6 @@ def columns(arguments: Arguments) -> tuple[str, ...]:
 def _values(arguments: Arguments, name: str, most: int = MOST_VALUES) -> tuple[str, ...]:
     found = (value for value in arguments.getlist(name)[:most] if _VALUE.fullmatch(value))
     return tuple(dict.fromkeys(found))
-
-
-class TicksField(SelectMultipleField):  # type: ignore[misc]
-    """Boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ExportForm(Form):

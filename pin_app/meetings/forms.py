@@ -13,18 +13,16 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
-    widgets,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from pin_app.events import clocks
 from pin_app.events.models import Event
-from pin_app.forms import Form, clean_line
+from pin_app.forms import Form, TicksField, clean_line
 from pin_app.meetings.models import ANSWERS, WISHES
 from pin_app.meetings.services import planning
 
@@ -122,13 +120,7 @@ class ParticipationForm(Form):
         validators=[InputRequired()],
     )
     most = IntegerField(_l("I want at most so many meetings"))
-    away = SelectMultipleField(
-        _l("When I have no time"),
-        coerce=int,
-        validators=[Optional()],
-        widget=widgets.ListWidget(prefix_label=False),
-        option_widget=widgets.CheckboxInput(),
-    )
+    away = TicksField(_l("When I have no time"), coerce=int, validators=[Optional()])
 
     def __init__(self, *args: Any, allowed: int, **options: Any) -> None:
         super().__init__(*args, **options)

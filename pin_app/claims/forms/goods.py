@@ -7,9 +7,9 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from pin_app.claims import words
-from pin_app.claims.forms.parts import SeveralField, choices
+from pin_app.claims.forms.parts import choices
 from pin_app.claims.services.goods import YEARS
-from pin_app.forms import Form
+from pin_app.forms import Form, TicksField
 
 WANTED = InputRequired(_l("Write something here."))
 
@@ -21,7 +21,7 @@ class GoodForm(Form):
     name_en = StringField(_l("Name in English"), validators=[WANTED, Length(max=120)])
     name_it = StringField(_l("Name in Italian"), validators=[Optional(), Length(max=120)])
     name_ur = StringField(_l("Name in Urdu"), validators=[Optional(), Length(max=120)])
-    hazards = SeveralField(
+    hazards = TicksField(
         _l("Hazards"),
         choices=choices(words.HAZARDS),
         validators=[DataRequired(_l("Choose an answer."))],

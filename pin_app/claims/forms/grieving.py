@@ -7,8 +7,8 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from pin_app.claims import words
-from pin_app.claims.forms.parts import SeveralField, choices
-from pin_app.forms import Form
+from pin_app.claims.forms.parts import choices
+from pin_app.forms import Form, TicksField
 
 MOST = 5_000
 
@@ -20,7 +20,7 @@ class GrievanceForm(Form):
     firm = HiddenField()
     firm_name = StringField(_l("Which firm"), validators=[Optional(), Length(max=200)])
     place = StringField(_l("Where"), validators=[Optional(), Length(max=200)])
-    topics = SeveralField(_l("What it is about"), choices=choices(words.TOPICS), validators=[Optional()])
+    topics = TicksField(_l("What it is about"), choices=choices(words.TOPICS), validators=[Optional()])
     text = TextAreaField(
         _l("What happened"),
         validators=[InputRequired(_l("Write what happened.")), Length(max=MOST)],

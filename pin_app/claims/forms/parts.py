@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import DateField, SelectMultipleField
+from wtforms import DateField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from pin_app.errors import PinError
-
-
-class SeveralField(SelectMultipleField):  # type: ignore[misc]  # WTForms has no types
-    """Several ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class DayField(DateField):  # type: ignore[misc]

@@ -11,9 +11,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from pin_app.claims import guards, numbers, words
 from pin_app.claims.catalogue import Definition
-from pin_app.claims.forms.parts import DayField, SeveralField, choices
+from pin_app.claims.forms.parts import DayField, choices
 from pin_app.documents.forms import DocumentField
-from pin_app.forms import Form
+from pin_app.forms import Form, TicksField
 
 UNTYPED: dict[str, Any] = {"formdata": None}
 
@@ -83,14 +83,14 @@ FACTS: dict[str, dict[str, Any]] = {
             validators=[InputRequired(), NumberRange(guards.AGES[0], guards.AGES[-1])],
             render_kw={"inputmode": "numeric"},
         ),
-        "age_checks": lambda: SeveralField(
+        "age_checks": lambda: TicksField(
             _l("How you check it"),
             choices=choices(words.CHOICES["age_checks"]),
             validators=[DataRequired(_l("Choose an answer."))],
         ),
     },
     "paid": {
-        "paid": lambda: SeveralField(
+        "paid": lambda: TicksField(
             _l("How wages are paid"),
             choices=choices(words.CHOICES["paid"]),
             validators=[DataRequired(_l("Choose an answer."))],

@@ -13,13 +13,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from pin_app.forms import Form
+from pin_app.forms import Form, TicksField
 from pin_app.profiles import guards, words
 from pin_app.profiles.forms.parts import (
     Guarded,
     Part,
     SectorsField,
-    SeveralField,
     Together,
     WholeNumberField,
     choices,
@@ -132,7 +131,7 @@ class TermsForm(Part):
     max_eur = WholeNumberField(
         _l("Up to (EUR)"), validators=[Guarded(guards.euros)], render_kw={"inputmode": "numeric"}
     )
-    instruments = SeveralField(
+    instruments = TicksField(
         _l("In which form"),
         choices=choices(words.INSTRUMENTS),
         validators=[Guarded(guards.instruments)],

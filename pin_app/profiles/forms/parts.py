@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from wtforms import Field, SelectMultipleField, StringField, ValidationError
+from wtforms import Field, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.widgets import TextInput
 
 from pin_app import sectors
 from pin_app.errors import PinError
@@ -72,13 +72,6 @@ class WholeNumberField(StringField):  # type: ignore[misc]
 
     def _value(self) -> str:
         return "" if self.data is None else str(self.data)
-
-
-class SeveralField(SelectMultipleField):  # type: ignore[misc]
-    """Several ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class SectorsField(Field):  # type: ignore[misc]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 
-from pin_app.forms import Form
+from pin_app.forms import Form, TicksField
 from pin_app.profiles import guards
-from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted, choices
+from pin_app.profiles.forms.parts import Guarded, Wanted, choices
 from pin_app.profiles.reasons import REASONS
 
 
 class ChangesForm(Form):
     """Reasons and a note for the owner."""
 
-    reasons = SeveralField(
+    reasons = TicksField(
         _l("What should change?"),
         choices=choices(REASONS),
         validators=[Wanted(), Guarded(guards.review_reasons)],

@@ -11,11 +11,11 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, Validati
 
 from pin_app import places
 from pin_app.errors import PinError
-from pin_app.forms import Form
+from pin_app.forms import Form, TicksField
 from pin_app.i18n import LANGUAGES, language
 from pin_app.profiles import guards, words
 from pin_app.profiles.completeness import DIASPORA
-from pin_app.profiles.forms.parts import Guarded, SeveralField, Wanted, choices, right
+from pin_app.profiles.forms.parts import Guarded, Wanted, choices, right
 from pin_app.profiles.models import Profile
 
 NAMES = (
@@ -44,7 +44,7 @@ class WhereForm(Form):
         validators=[Guarded(guards.email)],
         render_kw={"type": "email", "dir": "ltr"},
     )
-    languages = SeveralField(
+    languages = TicksField(
         _l("Languages in which you can talk"), validators=[Guarded(guards.languages)], validate_choice=False
     )
     preferred_language = SelectField(

@@ -12,8 +12,9 @@ from wtforms.validators import Optional, StopValidation, ValidationError
 from pin_app.errors import PinError
 from pin_app.events.models import Question
 from pin_app.events.showing import in_language, said
+from pin_app.forms import TicksField
 from pin_app.i18n import language
-from pin_app.profiles.forms.parts import SeveralField, choices
+from pin_app.profiles.forms.parts import choices
 from pin_app.registrations.limits import LONG_TEXT_MOST, TEXT_MOST
 from pin_app.registrations.services import answering
 
@@ -99,7 +100,7 @@ def _one_of(question: Question, label: str, given: dict[str, Any], complete: boo
 
 
 def _several_of(question: Question, label: str, given: dict[str, Any], complete: bool) -> Field:
-    return SeveralField(label, choices=choices(_options(question)), validate_choice=False, **given)
+    return TicksField(label, choices=choices(_options(question)), validate_choice=False, **given)
 
 
 def _one(labels: dict[str, Any], label: str, given: dict[str, Any], wanted: bool) -> Field:
