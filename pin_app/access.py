@@ -42,7 +42,7 @@ def is_staff(user: Any) -> bool:
 
 
 def is_administrator(user: Any) -> bool:
-    """Administrator."""
+    """Whoever runs PIN: people, roles, outbox, trail."""
     return _rank(user) >= RANKS["administrator"]
 
 

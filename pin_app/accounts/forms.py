@@ -117,7 +117,7 @@ class RegisterForm(AccountForm):
 
 
 class SignInForm(AccountForm):
-    """Come back."""
+    """Sign in with an account that is there, and say whether this device is one's own."""
 
     email = _email(_l("E-mail address"), "username")
     password = _present_password(_l("Password"))

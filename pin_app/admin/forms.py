@@ -47,7 +47,7 @@ class Filter(Form):
 
 
 class OutboxFilter(Filter):
-    """Which mails."""
+    """Which mails of the outbox are listed."""
 
     address = StringField(_l("E-mail address, or a part of it"), filters=[searched])
     state = SelectField(
@@ -58,7 +58,7 @@ class OutboxFilter(Filter):
 
 
 class PeopleFilter(Filter):
-    """Which accounts."""
+    """Which accounts are listed."""
 
     search = StringField(_l("Name or e-mail address, or a part of it"), filters=[searched])
     role = SelectField(_l("Role"), choices=choices(words.ROLES, ANY), validate_choice=False)

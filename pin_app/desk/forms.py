@@ -68,21 +68,21 @@ def _version(name: str) -> Any:
 
 
 class AssignForm(Form):
-    """To whom; empty for everybody."""
+    """Who looks after a pair; empty for everybody."""
 
     version = _version("assign")
     to = SelectField(_l("Colleague"), id="assign-to", validate_choice=False, validators=[Optional()])
 
 
 class PostponeForm(Form):
-    """Until when."""
+    """Until when a pair is not offered."""
 
     version = _version("postpone")
     until = DateField(_l("Offer it again on"), id="postpone-until", validators=[DataRequired()])
 
 
 class RejectForm(Form):
-    """Why."""
+    """Why two are not to meet."""
 
     version = _version("reject")
     reason = SelectField(
@@ -92,7 +92,7 @@ class RejectForm(Form):
 
 
 class UndoForm(Form):
-    """Only what the page showed."""
+    """Which act is taken back: the one that the page showed, if nothing came after it."""
 
     version = _version("undo")
 

@@ -12,7 +12,7 @@ from pin_app.forms import Form
 
 
 class PaceForm(Form):
-    """How often."""
+    """How often a member is written to about new partners."""
 
     pace = RadioField(
         _l("How often shall we write to you about new partners?"),

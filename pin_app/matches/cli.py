@@ -62,7 +62,7 @@ class _Told:
         self.bar: Any = tqdm(desc=label) if sys.stderr.isatty() else None
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell it."""
+        """Say how many of how many are done."""
         if self.bar is not None:
             self.bar.total = total
             self.bar.update(done - self.bar.n)

@@ -64,7 +64,7 @@ class NumberForm(Form):
 
 
 class ProofForm(Form):
-    """A document."""
+    """A document as a proof, and until when it is good."""
 
     document = DocumentField(_l("The document"))
     last_day = DayField(_l("Good until, if it says so"))

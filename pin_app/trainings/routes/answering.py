@@ -84,7 +84,7 @@ def do_sheet(token: str) -> ResponseReturnValue:
 @bp.get("/evaluations/thanks")
 @policy(is_anyone)
 def thanks() -> str:
-    """Thank."""
+    """Thank for an answer, on a page that is the same for everybody."""
     return render_template("trainings/thanks.html")
 
 
