@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import update
 
 from pin_app.accounts.routes import limits
+from pin_app.audit.models import AuditEntry
 from pin_app.audit.services import record
 from pin_app.checkin.services import taking
 from pin_app.db import db
+from pin_app.meetings.models import Meeting, MeetingPlan
+from pin_app.meetings.services import editing, planning
+from tests.factories.meetings import Fair
 from tests.factories.people import signed_in
 from tests.inspector import Inspector
 from tests.trust.deeds import Deed, Scene, added, counted, of_room, scene
@@ -83,6 +88,29 @@ def _tab(made: Scene) -> Inspector:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_form_that_is_sent_twenty_times_at_once_has_one_effect(client: Inspector, room: str) -> None:
     assert [one for deed in posts(room) for one in at_once(client, deed)] == []
+
+
+def test_what_somebody_else_did_a_moment_ago_is_not_done_again(client: Inspector) -> None:
+    fair = Fair()
+    run = fair.run()
+    sides = fair.comes("One"), fair.comes("Other")
+    meeting = editing.add(run, fair.by, sides, fair.slots[0], fair.tables[0])
+    plan = {
+        "opens_at": fair.plan.opens_at,
+        "closes_at": fair.plan.closes_at,
+        "minutes": 25,
+        "break_minutes": 10,
+    }
+    db.session.commit()
+    assert (meeting.state, meeting.locked, fair.plan.minutes) == ("planned", False, 20)
+    for model, values in ((Meeting, {"state": "cancelled", "locked": True}), (MeetingPlan, {"minutes": 25})):
+        unseen = update(model).values(**values)
+        db.session.execute(unseen, execution_options={"synchronize_session": False})
+    before = db.session.query(AuditEntry).count()
+    editing.cancel(meeting, fair.by)
+    editing.lock(meeting, fair.by, True)
+    planning.plan(fair.event, fair.by, **plan, most=4, feedback=fair.plan.feedback)  # type: ignore[arg-type]
+    assert db.session.query(AuditEntry).count() == before
 
 
 def test_the_check_sees_a_scan_that_is_kept_twice(client: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:

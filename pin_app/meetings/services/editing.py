@@ -25,7 +25,7 @@ from pin_app.registrations.models import Registration
 
 def lock(meeting: Meeting, by: User, locked: bool) -> None:
     """Fix a meeting, so that new timetables keep it, or let it go again."""
-    _held(meeting.run)
+    _held_one(meeting)
     if meeting.locked != locked:
         meeting.locked = locked
         db.session.flush()
@@ -45,7 +45,7 @@ def lock_all(run: MeetingRun, by: User, locked: bool) -> int:
 
 def move(meeting: Meeting, by: User, slot: MeetingSlot, table: MeetingTable) -> None:
     """Put a meeting into another slot or at another table."""
-    _held(meeting.run)
+    _held_one(meeting)
     if meeting.state != "planned":
         raise PinError("meetings.not_planned")
     if (meeting.slot_id, meeting.table_id) == (slot.id, table.id):
@@ -88,7 +88,7 @@ def add(
 
 def cancel(meeting: Meeting, by: User | None, told: Iterable[Registration] | None = None) -> None:
     """Call a meeting off: its table and both people are free. Both sides are written to, or those `told`."""
-    _held(meeting.run)
+    _held_one(meeting)
     if meeting.state not in STANDING:
         return
     _stand_up(meeting)
@@ -100,7 +100,7 @@ def cancel(meeting: Meeting, by: User | None, told: Iterable[Registration] | Non
 
 def mark_held(meeting: Meeting, by: User, held: bool) -> None:
     """Note that a meeting took place, or take that back."""
-    _held(meeting.run)
+    _held_one(meeting)
     if meeting.state not in STANDING:
         raise PinError("meetings.not_planned")
     state = "held" if held else "planned"
@@ -160,6 +160,12 @@ def _held(run: MeetingRun) -> None:
     hold(run)
     if not policies.may_edit(run):
         raise PinError("meetings.not_editable")
+
+
+def _held_one(meeting: Meeting) -> None:
+    """Hold the timetable, and read the meeting anew: it may have been changed by who held it before."""
+    _held(meeting.run)
+    hold(meeting)
 
 
 def _is_empty(run: MeetingRun, slot: MeetingSlot, table: MeetingTable) -> None:

@@ -38,7 +38,9 @@ def plan(
         "opens_at": opens_at, "closes_at": closes_at, "minutes": minutes, "break_minutes": break_minutes,
         "most": most, "feedback": feedback,
     }  # fmt: skip
-    made = setup.plan_of(event) or MeetingPlan(event_id=event.id)
+    if (made := setup.plan_of(event)) is not None:
+        hold(made)
+    made = made or MeetingPlan(event_id=event.id)
     if all(getattr(made, name) == value for name, value in wanted.items()):
         return made
     for name, value in (wanted | {"changed_at": now()}).items():
