@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
+import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from pin_app.accounts.models import User
 from pin_app.audit.models import AuditEntry
 from pin_app.checkin.models import CheckIn, Scan
+from pin_app.checkin.routes.blueprint import door_opens
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import db, now
 from pin_app.events.models import Event
@@ -36,6 +41,13 @@ def test_the_count_says_who_is_there_in_all_and_in_each_session(
     assert "1 of 2 are here" in at_the_door.words
     assert "Doing business : 1" in at_the_door.words.replace("business:", "business :")
     assert "door-count" in [attributes.get("id") for attributes in at_the_door.page.all("div")]
+
+
+@pytest.mark.parametrize(("spoken", "day"), [("en", "Nov 23"), ("it", "23 nov"), ("ur", "23 نومبر")])
+def test_doors_are_told_by_the_day_as_the_reader_writes_it(spoken: str, day: str, today: Event) -> None:
+    starts = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(today.time_zone))
+    with force_locale(spoken):
+        assert door_opens(today, starts) == f"{day} 09:30"
 
 
 def test_every_scan_is_listed_and_one_is_taken_back(at_the_door: Inspector, today: Event, by: User) -> None:

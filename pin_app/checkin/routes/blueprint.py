@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from babel.dates import format_skeleton
 from flask import Blueprint, request
+from flask_babel import get_locale
 
 from pin_app.checkin import models, policies, words  # noqa: F401 -- so that the store knows its tables
 from pin_app.events.models import Event
@@ -31,6 +33,14 @@ def clock(event: Event, moment: datetime) -> str:
     return local(event, moment).strftime("%H:%M")
 
 
+def door_opens(event: Event, moment: datetime) -> str:
+    """Return the day, short and as the reader writes it, with hour and minute at the place of the event."""
+    return f"{format_skeleton('MMMd', local(event, moment), locale=get_locale())} {clock(event, moment)}"
+
+
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"words": words, "clock": clock, "local": local, "title_of": title_of, "in_language": in_language}
+    return {
+        "words": words, "clock": clock, "door_opens": door_opens, "local": local,
+        "title_of": title_of, "in_language": in_language,
+    }  # fmt: skip
