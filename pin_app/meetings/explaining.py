@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from flask_babel import format_decimal
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import select
 
@@ -35,10 +36,15 @@ class Person(NamedTuple):
 
 
 def percent(run: MeetingRun) -> str:
-    """Return how much of the best possible value a timetable reaches, with two decimals; empty if unknown."""
+    """Return how much of the best possible value a timetable reaches, with two decimals; empty if unknown.
+
+    The decimals stand behind the sign that the reader's language writes.
+    """
     if run.value is None or run.bound is None:
         return ""
-    return f"{100.0 if run.bound <= 0 else min(100.0, 100.0 * run.value / run.bound):.2f}"
+    return str(
+        format_decimal(100.0 if run.bound <= 0 else min(100.0, 100.0 * run.value / run.bound), format="0.00")
+    )
 
 
 def summary(run: MeetingRun) -> Summary:

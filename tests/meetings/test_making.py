@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from flask_babel import force_locale
 
 from pin_app.db import db
 from pin_app.errors import PinError
@@ -48,6 +49,8 @@ def test_all_who_wish_meet_and_nothing_clashes(fair: Fair, work: Work) -> None:
     assert Counter((seat.slot_id, seat.registration_id) for seat in seats).most_common(1)[0][1] == 1
     assert len(seats) == 12
     assert explaining.percent(run) == "100.00"
+    with force_locale("it"):
+        assert explaining.percent(run) == "100,00"
 
 
 def test_profiles_that_fit_meet_without_a_wish(fair: Fair, work: Work) -> None:
