@@ -19,7 +19,7 @@ KINDS = {
     "webinar": _l("Webinar"),
     "study_visit": _l("Study visit"),
 }
-STATES = {"draft": _l("Draft"), "published": _l("Published"), "cancelled": _l("Cancelled")}
+STATES = {"draft": _l("Draft"), "published": _l("Published"), "cancelled": _l("Called off")}
 TONES = {"draft": "warn", "published": "good", "cancelled": "bad"}
 CLOCKS = {"Europe/Rome": _l("Italian time"), "Asia/Karachi": _l("Pakistan time")}
 WHERE = {"place": _l("At a place"), "online": _l("Online")}

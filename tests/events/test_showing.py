@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from pin_app.events import showing
+from pin_app.events import showing, words
 from pin_app.events.models import Event
 from pin_app.events.showing import Said
 
@@ -86,3 +86,9 @@ def test_a_place_is_told_in_one_line() -> None:
 
 def test_both_zones_are_told_the_event_s_own_first() -> None:
     assert showing.zones_of(of(time_zone=KARACHI)) == [KARACHI, ROME]
+
+
+def test_an_event_that_is_called_off_is_no_registration_that_was_given_up(app: Flask) -> None:
+    for spoken, said in (("en", "Called off"), ("it", "Annullato")):
+        with app.test_request_context(), force_locale(spoken):
+            assert str(words.STATES["cancelled"]) == said
