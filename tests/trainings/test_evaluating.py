@@ -310,3 +310,15 @@ def test_the_own_registration_leads_to_a_sheet(client: Inspector) -> None:
     db.session.commit()
     client.get(page)
     assert "Take an anonymous sheet" not in client.words
+
+
+def test_a_date_that_is_called_off_is_not_offered(app: Flask, client: Inspector) -> None:
+    by, made = run(dates=2)
+    held, off = queries.dates_of([made])[made.id]
+    off.state = "cancelled"
+    db.session.commit()
+    signed_in(client, by)
+    client.get(f"/trainings/{made.public_id}/evaluations")
+    offered = [option.get("value") for option in client.page.all("option")]
+    assert held.public_id in offered
+    assert off.public_id not in offered
