@@ -25,7 +25,7 @@ class _PointForm(Form):
     """Day, hours, speaker and room."""
 
     day = SelectField(_l("Day"), choices=[], coerce=showing.day_of, validators=[InputRequired()])
-    starts_hour, ends_hour = hour_field(_l("From")), hour_field(_l("Until"))
+    starts_hour, ends_hour = hour_field(_l("From")), hour_field(_l("Ends at"))
     speaker = StringField(_l("Who speaks"), validators=[Guarded(guards.venue)])
     room = StringField(_l("Room"), validators=[Guarded(guards.city)])
     check_in = BooleanField(_l("Record who is there"))
