@@ -16,6 +16,7 @@ from pathlib import Path
 
 QUALITY = ("benchmarks.engine_quality",)
 TOOLS = (
+    ("benchmarks.market",),
     ("benchmarks.pages",),
     ("benchmarks.desk",),
     ("benchmarks.attendance",),
