@@ -36,7 +36,7 @@ QUALITIES: tuple[Line, ...] = (
     ("with the encoder", QUALITY),
     ("without it", (*QUALITY, "--without-encoder")),
 )
-LISTS: tuple[Line, ...] = (("10,000 attendees, 20 columns", ("benchmarks.attendees", "--rounds", "3")),)
+LISTS: tuple[Line, ...] = (("10,000 attendees, 20 columns", ("benchmarks.attendees", "--rounds", "5")),)
 HEAD = (
     "# What is measured\n\n"
     "Written by `make bench`: what the engine finds and costs, and in their own words what the other "

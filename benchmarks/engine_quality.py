@@ -110,7 +110,7 @@ def _market(folder: Path) -> Figures:
         runpy.run_path(str(folder / "score_market.py"), run_name="__main__")
         parts = json.loads(told.read_text("utf-8"))["engine"]
     gains = {
-        "all": "all queries", "language=ur": "Urdu queries", "language=ur-Latn": "Roman Urdu queries",
+        "all": "all queries", "language=ur": "Urdu queries", "language=roman-ur": "Roman Urdu queries",
         "purpose=business": "business", "purpose=investment": "investment",
     }  # fmt: skip
     return {
