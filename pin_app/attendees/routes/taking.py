@@ -62,13 +62,14 @@ def export(public_id: str) -> ResponseReturnValue:
         with force_locale(form.language.data):
             taken = take(event, order, target, me(), tell=telling(order.purpose, me()))
         db.session.commit()
-    except Exception as problem:
+    except PinError as refusal:
         target.close()
-        if not isinstance(problem, PinError):
-            raise
         db.session.rollback()
-        form.form_errors.append(str(problem))
+        form.form_errors.append(str(refusal))
         return _page(event_or_404(public_id, may_export), form), 422
+    except Exception:
+        target.close()
+        raise
     return _file(target, taken, order.form)
 
 
