@@ -35,12 +35,22 @@ def own_database(url: str, worker: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
+LONGEST_NAME = 80  # characters of a value that may name a test
+
 POSTGRES = own_database(os.environ.get("PIN_TEST_DATABASE_URL", ""), WORKER)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the walks over every page: one of two processes would wait for them at the end."""
     items.sort(key=lambda item: "/trust/" not in item.nodeid)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes and long texts by their argument: a file made while tests are collected holds the second it was made.
+
+    Two processes that collect in different seconds would otherwise see different tests, and refuse to run any.
+    """
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_NAME) else None
 
 
 @pytest.fixture(scope="session", autouse=True)

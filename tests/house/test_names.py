@@ -1,0 +1,17 @@
+"""Two processes that collect the suite find the same tests."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_no_test_is_named_after_a_file(request: pytest.FixtureRequest) -> None:
+    named = [
+        item.nodeid for item in request.session.items if "[PK\\x03" in item.nodeid or "%PDF" in item.nodeid
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize("value", [b"PK\x03\x04", b"", "x" * 200])
+def test_bytes_and_long_texts_lend_no_name(value: bytes | str, request: pytest.FixtureRequest) -> None:
+    assert request.node.callspec.id.startswith("value")
