@@ -46,9 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name bytes and long texts by their argument: a file made while tests are collected holds the second it was made.
+    """Name bytes and long texts by their argument: a file made at collection holds the second it was made.
 
-    Two processes that collect in different seconds would otherwise see different tests, and refuse to run any.
+    Two processes that collect in different seconds would see different tests, and refuse to run any.
     """
     return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_NAME) else None
 
