@@ -18,9 +18,11 @@ from pin_app import create_app, paths, schema
 from pin_app.db import db
 from pin_app.security import throttle
 from pin_app.settings import Settings
+from tests.drawing import draw_the_same_everywhere
 from tests.inspector import Inspector
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+draw_the_same_everywhere()  # before any file of tests is read: settings are taken when a test is defined
 
 
 def own_database(url: str, worker: str) -> str:

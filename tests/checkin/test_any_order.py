@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -59,7 +59,7 @@ def deliveries(scans: list[ScanSent], order: random.Random) -> list[list[ScanSen
     return [mixed[start:end] for start, end in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(seen=st.lists(SEEN, max_size=14), seed=st.integers(0, 2**32))
 def test_presence_is_the_same_in_any_order(app: Flask, seen: list[Seen], seed: int) -> None:
     by, start = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -99,7 +99,7 @@ class Hall:
         assert not (gained and waiting), "a newcomer got a place before those who wait"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(acts=ACTS)
 def test_the_order_holds(app: Flask, acts: list[tuple[str, int]]) -> None:
     hall = Hall()
