@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pin_app.accounts.models import User
@@ -26,6 +26,7 @@ NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 WITHOUT_ROWID = {"sqlite_with_rowid": False}  # else the hidden row number would tell who came first
 OF_SERIES = text("event_id IS NULL")
 OF_EVENT = text("event_id IS NOT NULL")
+STANDS = text("withdrawn_at IS NULL")
 
 
 def new_number() -> str:
@@ -85,16 +86,22 @@ class SeriesEvent(Base):
 class Certificate(Base):
     """That a person took part: what it says is kept as it was; the name is that of the registration.
 
-    `link_secret` opens the paper for its holder without signing in.
+    `link_secret` opens the paper for its holder without signing in. One that was withdrawn may stand beside
+    the one that was issued in its place.
     """
 
     __tablename__ = "training_certificates"
-    __table_args__ = (UniqueConstraint("series_id", "registration_id"),)
+    __table_args__ = (
+        Index(
+            "uq_training_certificates_standing", "series_id", "registration_id",
+            unique=True, sqlite_where=STANDS, postgresql_where=STANDS,
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True, default=new_number)
     link_secret: Mapped[str] = mapped_column(String(64), default=new_secret)
-    series_id: Mapped[int] = mapped_column(ForeignKey("training_series.id", ondelete="CASCADE"))
+    series_id: Mapped[int] = mapped_column(ForeignKey("training_series.id", ondelete="CASCADE"), index=True)
     registration_id: Mapped[int] = mapped_column(
         ForeignKey("registrations.id", ondelete="CASCADE"), index=True
     )
