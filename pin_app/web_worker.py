@@ -19,6 +19,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # Gunicorn has no type
         bound_waiting(conn.sock)
         super().enqueue_req(conn)
 
+    def handle_request(self, req: Any, conn: Any) -> bool:
+        """Serve one request; after a body in chunks, which may end nowhere, read no other."""
+        if any(name == "TRANSFER-ENCODING" for name, _ in req.headers):
+            req.force_close()
+        return bool(super().handle_request(req, conn))
+
 
 def bound_waiting(connection: socket.socket, seconds: int = SILENCE_SECONDS) -> None:
     """Let reading from a blocking socket fail after so many seconds without a byte, and writing alike."""
