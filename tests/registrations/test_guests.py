@@ -49,6 +49,27 @@ def test_a_third_person_gets_few_mails_however_many_networks_and_events(
     assert send(client, pages[0], 8, email="somebody.else@example.org") == 302
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["third@example.org", "third+a@example.org", "Third+b+c@example.org"],
+        ["t.hird@gmail.com", "th.ird@gmail.com", "third+x@googlemail.com"],
+    ],
+)
+def test_one_mailbox_under_many_addresses_gets_no_more_mails(
+    client: Inspector, monkeypatch: pytest.MonkeyPatch, written: list[str]
+) -> None:
+    monkeypatch.setattr(guests, "ADDRESS", (guests.ADDRESS[0], "2 per day"))
+    page = f"/events/{events.event().public_id}/register"
+    client.get("/sign-in")
+    assert [send(client, page, n, email=one) for n, one in enumerate(written)] == [302, 302, 422]
+
+
+def test_other_mailboxes_are_counted_by_themselves() -> None:
+    apart = ("t.hird@example.org", "third@example.org", "+a@example.org", "+b@example.org")
+    assert len({guests.mailbox_of(one) for one in apart}) == len(apart)
+
+
 def test_a_name_carries_nobody_elsewhere(client: Inspector) -> None:
     client.get("/sign-in")
     page = f"/events/{events.event().public_id}/register"

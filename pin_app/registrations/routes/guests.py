@@ -10,6 +10,7 @@ from pin_app.errors import PinError
 
 PLACE = ("registrations.guest", "60 per hour")  # of one network: an office or a café may stand behind it
 ADDRESS = ("registrations.address", "20 per day")  # from any network: it may be somebody else's
+GMAIL = ("gmail.com", "googlemail.com")
 
 
 def count_guest() -> None:
@@ -20,6 +21,15 @@ def count_guest() -> None:
 def count_address(typed: str) -> None:
     """Count one form that has a mail written to an address, known here or not."""
     try:
-        count_account(ADDRESS, canonical(typed))
+        count_account(ADDRESS, mailbox_of(canonical(typed)))
     except TooManyRequests:
         raise PinError("registration.address_often") from None
+
+
+def mailbox_of(address: str) -> str:
+    """Return where mail to a canonical address ends: tags are their owner's own, dots nothing to Gmail."""
+    name, _, domain = address.rpartition("@")
+    name = name.partition("+")[0] or name
+    if domain in GMAIL:
+        name, domain = name.replace(".", ""), GMAIL[0]
+    return f"{name}@{domain}"
