@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
@@ -23,6 +23,9 @@ FOUND_IN = {
     "{registration}": ("/registrations", -1),
 }
 HEIGHTS = {390: 844, 1280: 900, 320: 640}
+PATIENCE = 90_000  # milliseconds for what comes at once on a quiet machine
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Quiet(WSGIRequestHandler):
@@ -63,7 +66,7 @@ def serving(app: Flask) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """Start Debian's Chromium without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=PATIENCE)
         try:
             yield browser
         finally:
@@ -75,7 +78,7 @@ def window(browser: Browser, width: int, **options: object) -> Iterator[Page]:
     """Open a window of this width with no memory of earlier visits."""
     size = {"width": width, "height": HEIGHTS.get(width, 900)}
     context = browser.new_context(viewport=size, locale="en-GB", **options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     try:
         yield context.new_page()
     finally:
@@ -87,8 +90,8 @@ def sign_in(page: Page, base: str, account: dict[str, str]) -> None:
     page.goto(f"{base}/sign-in")
     page.fill("input[name=email]", account["email"])
     page.fill("input[name=password]", account["password"])
-    page.click("main button[type=submit]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
 
 
 def filled(page: Page, base: str, url: str) -> str:

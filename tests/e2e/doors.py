@@ -17,8 +17,12 @@ from tests.factories import events
 from tests.factories.people import PASSWORD, person
 
 READY = "() => !document.querySelector('[data-phone]').hidden"
-NONE_WAIT = "() => document.querySelector('[data-waiting]').textContent === '0'"
-HASH_PAUSE = 120_000
+WAITING = """async () => {
+  const opened = indexedDB.open("pin-door");
+  const db = await new Promise((done) => (opened.onsuccess = () => done(opened.result)));
+  const asked = db.transaction("waiting").objectStore("waiting").count();
+  return new Promise((done) => (asked.onsuccess = () => (db.close(), done(asked.result))));
+}"""
 
 
 @dataclass
@@ -102,7 +106,12 @@ class Phone:
         self.page.context.set_offline(off)
 
     def wait_for_count(self, words: str) -> None:
-        self.page.wait_for_selector(f"#door-count :text('{words}')", timeout=8_000)
+        self.page.wait_for_selector(f"#door-count :text('{words}')")
 
     def wait_until_sent(self) -> None:
-        self.page.wait_for_function(NONE_WAIT, timeout=HASH_PAUSE)
+        """Wait until the server has what the phone kept: what the page tells of it comes a moment later."""
+        for _ in range(900):
+            if self.page.evaluate(WAITING) == 0:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the phone still keeps scans")

@@ -31,7 +31,7 @@ def test_a_door_whose_network_is_cut_half_way(_app_of_session: Flask, site: Site
     first, second = (Phone(made, window(390)).begin() for _ in range(2))
     half, most = SIZE // 2, SIZE * 3 // 4
     assert first.scan(made.references[0]) == "in"
-    first.wait_for_count(f"1 of {SIZE} are here")  # by its own answer: the next poll is some seconds away
+    first.wait_for_count(f"1 of {SIZE} are here")
     assert set(first.scan_all(made.references[1:half])) == {"in"}
     first.cut()
     second.cut()
@@ -39,7 +39,7 @@ def test_a_door_whose_network_is_cut_half_way(_app_of_session: Flask, site: Site
     assert first.scan_all([made.references[half], made.references[0], made.waiting, "ABCD2345"]) == [
         "again", "again", "no_place", "unknown",
     ]  # fmt: skip
-    assert made.counted()[0] in (half, half - 1)  # the line is cut while the last one may be on its way
+    assert 1 <= made.counted()[0] <= half  # the line is cut while the last ones may be on their way
     first.open()  # without a network: the page comes from the phone
     assert set(first.scan_all(made.references[most:])) == {"in"}
     assert set(second.scan_all(made.references[half - 3 : half + 5])) == {"in"}

@@ -218,6 +218,7 @@ async function prepare() {
   } catch {
     find("[data-not-prepared]").hidden = false;
   }
+  await lookAgain();
   await tell();
 }
 
@@ -252,7 +253,7 @@ function listen() {
   find("#session")?.addEventListener("change", (event) => (session = event.target.value));
   const choose = find("[data-doors] button");
   if (choose) choose.hidden = true;
-  find("[data-prepare]").addEventListener("click", () => prepare().then(lookAgain));
+  find("[data-prepare]").addEventListener("click", prepare);
   find("[data-forget]").addEventListener("click", () => store.forget().then(() => tell()).then(lookAgain));
   addEventListener("online", flush);
   addEventListener("offline", () => tell(false));
@@ -266,10 +267,10 @@ async function begin() {
   await store.howMany(facts.event); // where nothing can be kept the plain forms stay as they are
   const known = await store.prepared(facts.event);
   if (known && new Date(known.until) < new Date()) await store.forget();
-  find("[data-phone]").hidden = false;
   find("[data-prepare]").hidden = !("serviceWorker" in navigator);
   await lookAgain();
   listen();
+  find("[data-phone]").hidden = false; // from here on a scan is kept: before, the plain form sends it
   camera(door, (code) => record(code, "qr"), ask);
   await flush();
 }
