@@ -17,6 +17,7 @@ from pin_app.demo import (  # noqa: F401 -- words registers what refusals say
     registrations,
     services,
     trainings,
+    under_way,
     words,
 )
 from pin_app.errors import PinError
@@ -47,6 +48,7 @@ def fill_store(settings: Settings, size: int = 400) -> str:
     trainings.fill(invented)
     registrations.fill(invented)
     meetings.fill(invented)
+    under_way.fill(invented)
     db.session.commit()
     services.keep_passwords(people, settings.data_dir)
     jobs.enqueue(rematch_all, priority=jobs.BULK)

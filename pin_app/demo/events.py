@@ -1,4 +1,7 @@
-"""Four invented events of the demo's organiser, with programme and questions: three to come, one over."""
+"""Five invented events of the demo's organiser, with programme and questions: three to come, one over.
+
+The last one is to come until `under_way` lets it begin.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +38,16 @@ def fill() -> list[Event]:
 
 
 def _made(by: User, told: dict[str, Any]) -> Event:
-    day = _working_day(now().date() + timedelta(days=told["days"]))
+    lasts = told.get("lasts", 1)
+    day = now().date() + timedelta(days=told["days"])
+    day = day if lasts > 1 else _working_day(day)
     given = {name: told[name] for name in services.writing.DETAILS if name in told}
-    event = services.create(by, NOTHING | given | _when(told, day, told["time_zone"]))
+    event = services.create(by, NOTHING | given | _when(told, day, told["time_zone"], lasts))
     event.demo = True
     db.session.flush()  # what holds a row reads it anew
     for point in told["programme"]:
-        services.add_item(event, NO_POINT | point | _when(point, day, event.time_zone))
+        on = day + timedelta(days=point.get("day", 0))
+        services.add_item(event, NO_POINT | point | _when(point, on, event.time_zone))
     for asked in told["questions"]:
         options = with_keys([{"key": "", "labels": labels} for labels in asked.get("options", ())], [])
         services.add_question(event, asked["kind"], NO_QUESTION | asked | {"options": options})
@@ -58,8 +64,10 @@ def _publish(event: Event, by: User) -> None:
     db.session.flush()
 
 
-def _when(told: dict[str, Any], day: date, zone: str) -> dict[str, Any]:
-    first, last = (clocks.moment(day, time.fromisoformat(hour), zone) for hour in told["hours"])
+def _when(told: dict[str, Any], day: date, zone: str, lasts: int = 1) -> dict[str, Any]:
+    days = day, day + timedelta(days=lasts - 1)
+    hours = zip(days, told["hours"], strict=True)
+    first, last = (clocks.moment(on, time.fromisoformat(hour), zone) for on, hour in hours)
     closes = {"closes_at": first + timedelta(days=told["closes_days"])} if "closes_days" in told else {}
     return {"starts_at": first, "ends_at": last} | closes
 

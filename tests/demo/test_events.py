@@ -17,12 +17,12 @@ def test_events_of_several_kinds_are_published_with_programme_and_questions(app:
     services.make_people()
     made = events.fill()
     db.session.commit()
-    assert [event.kind for event in made] == ["b2b_day", "webinar", "training", "seminar"]
+    assert [event.kind for event in made] == ["b2b_day", "webinar", "training", "seminar", "b2b_day"]
     assert {event.state for event in made} == {"published"}
-    assert [event.ends_at > now() for event in made] == [True, True, True, False]
+    assert [event.ends_at > now() for event in made] == [True, True, True, False, True]
     assert all(event.published_at and event.published_at < now() and event.demo for event in made)
     assert all(queries.programme_of(event) and queries.questions_of(event) for event in made)
-    assert all(showing.local(event, event.starts_at).weekday() < 5 for event in made)
+    assert all(showing.local(event, event.starts_at).weekday() < 5 for event in made[:-1])
 
 
 def test_the_list_and_the_pages_open(app: Flask) -> None:

@@ -6,7 +6,7 @@ from flask import Flask
 
 from pin_app import jobs
 from pin_app.db import db
-from pin_app.demo import events, meetings, registrations, trainings
+from pin_app.demo import events, meetings, registrations, trainings, under_way
 from pin_app.demo import services as demo
 from pin_app.matches.tasks import rematch_all
 
@@ -21,6 +21,7 @@ def seed(size: int) -> Accounts:
     trainings.fill(invented)
     registrations.fill(invented)
     meetings.fill(invented)
+    under_way.fill(invented)
     db.session.commit()
     return by_role(people)
 
