@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import process_time
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -173,6 +173,6 @@ def test_lines_as_letters_have_them(line: str, cells: list[str]) -> None:
     ids=["spaces", "brackets", "behind", "address"],
 )  # fmt: skip
 def test_a_long_line_keeps_nobody_waiting(line: str) -> None:
-    begun = process_time()
+    begun = thread_time()
     assert grids.read(f"A,b\n{line}".encode(), pasted=True, head=0).rows[0] == ["A", "b"]
-    assert process_time() - begun < 1
+    assert thread_time() - begun < 1

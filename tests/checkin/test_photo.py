@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from io import BytesIO
-from time import process_time
+from time import thread_time
 from uuid import uuid4
 
 import pytest
@@ -74,9 +74,9 @@ def slowly(kind: str) -> bytes:
 
 @pytest.mark.parametrize("kind", ["memory", "passes", "parts", "filling"])
 def test_a_picture_made_to_be_slow_is_not_looked_at(kind: str) -> None:
-    sent, begun = slowly(kind), process_time()
+    sent, begun = slowly(kind), thread_time()
     assert codes.read(sent) == ""
-    assert process_time() - begun < 0.3
+    assert thread_time() - begun < 1
 
 
 def test_a_progressive_photo_is_read() -> None:

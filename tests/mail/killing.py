@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -23,8 +22,10 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from tests.ports import free_port
+
 KEY = "Zq8vXr2LmT5wYbN7cKd0HsJf4GpUe9Ai"
-PATIENCE = 60.0  # seconds for any one step
+PATIENCE = 240.0  # seconds for any one step
 SLOW = 0.02  # seconds for each mail, so that kills fall between taking and noting
 OPEN = "SELECT count(*) FROM outgoing_mails WHERE state IN ('queued', 'sending')"
 WRITE = """
@@ -75,7 +76,9 @@ def kill_often(folder: Path, mails: int, kills: int) -> Ledger:
     """Write mails, kill the worker so many times while it sends, let the last one finish."""
     counting = Counting()
     port = free_port()
-    sink = Controller(counting, hostname="127.0.0.1", port=port, server_hostname="sink")
+    sink = Controller(
+        counting, hostname="127.0.0.1", port=port, server_hostname="sink", ready_timeout=PATIENCE
+    )
     sink.start()
     try:
         environment = _environment(folder, port)
@@ -90,13 +93,6 @@ def kill_often(folder: Path, mails: int, kills: int) -> Ledger:
         return _ledger(folder, counting.arrived)
     finally:
         sink.stop()
-
-
-def free_port() -> int:
-    """A port on which nothing listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _environment(folder: Path, port: int) -> dict[str, str]:
@@ -127,13 +123,13 @@ def _work_until(environment: dict[str, str], is_enough: Callable[[], bool], end:
 
 def _let_leases_end(folder: Path) -> None:
     """Five minutes later, as far as the mail is concerned that was being sent."""
-    with sqlite3.connect(folder / "pin.sqlite3", timeout=20) as store:
+    with sqlite3.connect(folder / "pin.sqlite3", timeout=PATIENCE) as store:
         store.execute("UPDATE outgoing_mails SET next_attempt_at = '2020-01-01' WHERE state = 'sending'")
     store.close()
 
 
 def _asked(folder: Path, question: str) -> int:
-    store = sqlite3.connect(folder / "pin.sqlite3", timeout=20)
+    store = sqlite3.connect(folder / "pin.sqlite3", timeout=PATIENCE)
     try:
         return int(store.execute(question).fetchone()[0])
     finally:
@@ -141,7 +137,7 @@ def _asked(folder: Path, question: str) -> int:
 
 
 def _ledger(folder: Path, arrived: Counter[str]) -> Ledger:
-    store = sqlite3.connect(folder / "pin.sqlite3", timeout=20)
+    store = sqlite3.connect(folder / "pin.sqlite3", timeout=PATIENCE)
     try:
         written = frozenset(row[0] for row in store.execute("SELECT message_id FROM outgoing_mails"))
         states = dict(store.execute("SELECT state, count(*) FROM outgoing_mails GROUP BY state").fetchall())

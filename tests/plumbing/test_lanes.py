@@ -15,7 +15,7 @@ from pin_app.mail.tasks import send_due, sweep_outbox
 from pin_app.matches.tasks import rematch_all
 from pin_app.worker import _consumer
 
-PATIENCE = 10.0
+PATIENCE = 120.0
 
 
 def name_of(work: Callable[..., None]) -> str:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import pytest
 from pin_app import metrics, schema
 from pin_app.settings import from_environment
 from tests.inspector import Inspector
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +27,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of two processes with PIN_METRICS=on."""
     folder = tmp_path_factory.mktemp("metrics")
     schema.upgrade(f"sqlite:///{folder / 'pin.sqlite3'}")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIN_", "PROMETHEUS"))}
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-class",
@@ -41,11 +39,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
+        server.wait(timeout=120)
 
 
 def wait_for(url: str) -> None:
-    for _ in range(200):
+    for _ in range(3_000):
         with contextlib.suppress(OSError):
             read(url)
             return
@@ -55,7 +53,7 @@ def wait_for(url: str) -> None:
 
 def read(url: str, **headers: str) -> str:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    with urllib.request.urlopen(urllib.request.Request(url, headers=named), timeout=5) as answer:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=named), timeout=60) as answer:
         return answer.read().decode()
 
 

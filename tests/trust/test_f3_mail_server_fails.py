@@ -18,8 +18,8 @@ from pin_app.mail.models import OutgoingMail
 from pin_app.mail.tasks import send_due
 from tests.factories.people import person
 from tests.inspector import Inspector
-from tests.mail.killing import free_port
 from tests.mail.sink import Sink
+from tests.ports import free_port
 
 KNOWN, UNKNOWN = "ann@x.example", "nobody@x.example"
 FAULTS: dict[str, dict[str, str]] = {
