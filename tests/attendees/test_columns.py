@@ -7,7 +7,7 @@ from flask_babel import force_locale
 
 from pin_app.db import db, now
 from pin_app.events.models import Event
-from pin_app.events.showing import days_of
+from pin_app.events.showing import days_of, local
 from tests.attendees.lists import agree, asked, column, grid_of, two_days, was_there
 from tests.factories import events
 from tests.factories.people import person
@@ -44,7 +44,8 @@ def test_columns_stand_in_the_order_of_the_form(app: Flask) -> None:
 
 
 def test_cells_say_what_is_kept_in_words_and_iso_dates(app: Flask) -> None:
-    event, today = two_days(person(role="organiser")), now().date().isoformat()
+    event = two_days(person(role="organiser"))
+    today = local(event, now()).date().isoformat()
     answered(event)
     assert grid_of(event)[1] == [
         "BHATTI22", "Bhatti", "Given", "Bhatti Sports", "", "Firm in Pakistan",

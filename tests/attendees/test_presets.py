@@ -17,6 +17,7 @@ from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events import queries
 from pin_app.events.models import Event
+from pin_app.events.showing import local
 from pin_app.registrations.models import RegistrationConsent
 from tests.attendees.lists import agree, asked, column, grid_of, taken
 from tests.factories import events
@@ -60,7 +61,7 @@ def test_partners_get_those_whose_consent_stands_now_and_nobody_else(app: Flask)
     assert surnames(other, preset="partner") == ["Stranger"]
     everybody = Wanted(only={"status": STATES})
     assert set(surnames(event, preset="partner", wanted=everybody)) >= set(expected)
-    today = now().date().isoformat()
+    today = local(event, now()).date().isoformat()
     cells = column(grid_of(event, preset="partner"), "Consent: My contact may go to partners")
     assert cells == [f"yes ({today})"] * len(expected)
 
