@@ -13,6 +13,7 @@ from pin_app.audit.models import AuditEntry
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event
+from pin_app.mail.models import OutgoingMail
 from pin_app.registrations import services
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import links
@@ -105,6 +106,28 @@ def test_a_correction_with_another_address_voids_the_old_link(client: Inspector)
     client.post(of(event, made, "/edit"), TYPED | {"email": "new@example.org", "version": "1"})
     assert (newest().email, mails("new@example.org")) == ("new@example.org", ["registration_confirmed"])
     Inspector(client.app).get(f"/r/{old}", 410)
+
+
+def test_the_old_address_is_told_without_a_word_of_the_person_or_the_new_one(client: Inspector) -> None:
+    _by, event = at_work(client)
+    made = events.registration(event, language="it", email="old@example.org")
+    client.get(of(event, made, "/edit"))
+    client.post(of(event, made, "/edit"), TYPED | {"email": "new@example.org", "version": "1"})
+    reference, surname = made.reference, made.surname
+    (mail,) = db.session.scalars(select(OutgoingMail).where(OutgoingMail.to_address == "old@example.org"))
+    assert (mail.template, mail.language) == ("registration_address_changed", "it")
+    told = mail.subject + mail.body + mail.html
+    private = (reference, surname, "Khan", "new@example.org", "/r/")
+    assert [word for word in private if word in told] == []
+
+
+def test_nobody_is_told_where_there_was_no_address_or_it_stayed(client: Inspector) -> None:
+    _by, event = at_work(client)
+    for before, after in (("", "new@example.org"), ("same@example.org", "same@example.org")):
+        made = events.registration(event, email=before)
+        client.get(of(event, made, "/edit"))
+        client.post(of(event, made, "/edit"), TYPED | {"email": after, "version": "1"})
+    assert "registration_address_changed" not in mails()
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,16 @@ def add_by_hand(
 def correct(
     registration: Registration, person: Person, answers: Mapping[str, Any], by: User, expected: int | None
 ) -> bool:
-    """Change what somebody wrote, on their word; a new address gets a link and a ticket of its own."""
+    """Change what somebody wrote, on their word; a new address gets a link and a ticket of its own.
+
+    The old one is told, so that nobody is moved away unawares.
+    """
     before = registration.email
     changed = changing.change(registration, person, answers, by=by, by_organiser=True, expected=expected)
     if registration.email != before:
         if before:
             links.renew(registration)
+            mailing.tell_former(registration, before)
         mailing.tell_state(registration)
     return changed
 

@@ -65,6 +65,14 @@ def tell(registration: Registration, template: str, **facts: Any) -> None:
     db.session.flush()
 
 
+def tell_former(registration: Registration, address: str) -> None:
+    """Tell whoever reads an address that it is no longer used; of the person and the new one it says nothing."""
+    title = showing.title_of(registration.event, registration.language)
+    mail = queue("registration_address_changed", to=address, language=registration.language, title=title)
+    db.session.add(RegistrationMail(registration_id=registration.id, mail_id=mail.id))
+    db.session.flush()
+
+
 def about(event: Event, language: str) -> dict[str, Any]:
     """Return what every mail says of the event: title, times on both clocks, place."""
     return {

@@ -21,6 +21,7 @@ SAMPLES = {
     "registration_waiting": ABOUT,
     "registration_offered": ABOUT | {"until": "Sunday, 6 December 2026, 13:00 (Italian time)"},
     "registration_offer_over": ABOUT,
+    "registration_address_changed": {"title": ABOUT["title"]},
     "registration_cancelled": ABOUT | {"by_organiser": False},
     "registration_cancelled~by_organiser": ABOUT | {"by_organiser": True},
     "registration_event_cancelled": ABOUT | {"note": "The speaker is ill.\nWe meet in spring."},

@@ -53,7 +53,7 @@ def add_by_hand(by: User) -> Sent:
     return Sent(f"/events/{events.event(by).public_id}/registrations/new", typed)
 
 
-@deed("registration.changed", MAIL)
+@deed("registration.changed", {"outgoing_mails": 2, "registration_mails": 2})
 def correct(by: User) -> Sent:
     made, at = _one(by)
     return Sent(f"{at}/edit", WHO, made)
