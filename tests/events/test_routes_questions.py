@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.events import asking, queries
 from pin_app.events.models import QUESTION_KINDS, Event, Question
@@ -169,6 +170,26 @@ def test_a_consent_nobody_agreed_to_can_be_worded_anew(client: Inspector, made: 
     old = question(made, kind="consent", label="I agree", purpose="photos")
     client.post(f"{page_of(made)}/{old.public_id}", {"label-en": "I do", "purpose": "whatsapp"})
     assert (one("consent").id, one("consent").purpose) == (old.id, "whatsapp")
+
+
+@pytest.mark.usefixtures("agreed", "answered")
+def test_the_trail_says_what_was_asked_differently_and_nothing_where_all_stays(
+    client: Inspector, made: Event
+) -> None:
+    old = question(made, kind="consent", label="I agree", purpose="photos")
+    url = f"{page_of(made)}/{old.public_id}"
+    for words in ("I agree", "I agree to films"):
+        client.post(url, {"label-en": words, "purpose": "photos"})
+    after = one("consent")
+    for way in ("/move", "/remove", "/remove"):  # there is nowhere to move it, and it is removed once
+        client.post(f"{page_of(made)}/{after.public_id}{way}", {"way": "up"})
+    db.session.expire_all()
+    rows = select(AuditEntry.action, AuditEntry.facts).where(AuditEntry.action.like("event.question%"))
+    told = {"question": old.public_id, "kind": "consent", "by_question": after.public_id, "fields": ["labels"]}
+    assert db.session.execute(rows.order_by(AuditEntry.id)).all() == [
+        ("event.question_succeeded", told),
+        ("event.question_removed", {"question": after.public_id, "kind": "consent", "kept": True}),
+    ]
 
 
 def test_a_question_of_another_event_is_not_there(client: Inspector, made: Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pin_app.audit.services import record
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.events import asking, guards, queries
@@ -29,6 +30,7 @@ def add_question(event: Event, kind: str, details: Mapping[str, Any]) -> Questio
     question = Question(event_id=event.id, kind=kind, position=position, **found)
     db.session.add(question)
     db.session.flush()
+    _note("added", question, purpose=question.purpose)
     return question
 
 
@@ -42,9 +44,11 @@ def change_question(event: Event, question: Question, details: Mapping[str, Any]
     if _says_something_else(question, found) and asking.is_agreed(question):
         return _succeed(question, found)
     _keep_options(question, found["options"])
-    for name, value in found.items():
-        setattr(question, name, value)
-    db.session.flush()
+    changed = [name for name, value in found.items() if getattr(question, name) != value]
+    if changed:
+        for name in changed:
+            setattr(question, name, found[name])
+        _note("changed", question, fields=changed)
     return question
 
 
@@ -53,11 +57,13 @@ def remove_question(event: Event, question: Question) -> bool:
     hold(event)
     hold(question)
     kept = asking.is_answered(question)
+    if kept and question.retired_at is not None:
+        return True
     if kept:
-        question.retired_at = question.retired_at or now()
+        question.retired_at = now()
     else:
         db.session.delete(question)
-    db.session.flush()
+    _note("removed", question, kept=kept)
     return kept
 
 
@@ -69,10 +75,12 @@ def move_question(event: Event, question: Question, by: int) -> None:
         return
     at = order.index(question)
     to = min(max(at + by, 0), len(order) - 1)
+    if to == at:
+        return
     order.insert(to, order.pop(at))
     for position, one in enumerate(order):
         one.position = position
-    db.session.flush()
+    _note("moved", question, to=to)
 
 
 def with_keys(options: Sequence[Option], known: Sequence[Option]) -> list[Option]:
@@ -123,7 +131,15 @@ def _succeed(question: Question, found: Mapping[str, Any]) -> Question:
     after = Question(event_id=question.event_id, kind=question.kind, position=question.position, **found)
     db.session.add(after)
     db.session.flush()
+    changed = [name for name, value in found.items() if getattr(question, name) != value]
+    _note("succeeded", question, by_question=after.public_id, fields=changed)
     return after
+
+
+def _note(verb: str, question: Question, **facts: Any) -> None:
+    """Write down that the form asks something else; what people agreed to stands with each of them."""
+    told = {"question": question.public_id, "kind": question.kind} | facts
+    record(f"event.question_{verb}", question.event, **told)
 
 
 def _keep_options(question: Question, options: Sequence[Option]) -> None:

@@ -80,6 +80,33 @@ def let_export(by: User) -> Sent:
     return Sent(f"{at}/organisers/{_second(made).id}/export", {"may": "yes"}, made)
 
 
+@deed("event.question_added", {"event_questions": 1})
+def add_question(by: User) -> Sent:
+    made, at = _event(by)
+    return Sent(f"{at}/questions/new/text", {"label-en": "What do you make?"}, made)
+
+
+@deed("event.question_changed")
+def change_question(by: User) -> Sent:
+    made, at = _event(by)
+    asked = events.question(made)
+    return Sent(f"{at}/questions/{asked.public_id}", {"label-en": "What do you sell?"}, made)
+
+
+@deed("event.question_moved")
+def move_question(by: User) -> Sent:
+    made, at = _event(by)
+    events.question(made)
+    asked = events.question(made, label="What do you sell?")
+    return Sent(f"{at}/questions/{asked.public_id}/move", {"way": "up"}, made)
+
+
+@deed("event.question_removed", {"event_questions": -1})
+def remove_question(by: User) -> Sent:
+    made, at = _event(by)
+    return Sent(f"{at}/questions/{events.question(made).public_id}/remove", {}, made)
+
+
 @deed("calendar.opened", {"calendar_feeds": 1})
 def open_calendar(by: User) -> Sent:
     return Sent("/account/calendar", {}, by)
