@@ -110,6 +110,9 @@ sentences(
         "No organiser has this address. Ask ISCOS staff to give the person an organiser's account first."
     ),
     event__no_export_right=_l("Only who may take the list home can let others do it. Ask ISCOS staff."),
+    event__last_export_right=_l(
+        "Somebody must be able to take the list home. Give that right to another organiser first."
+    ),
     event__last_organiser=_l("An event keeps at least one organiser. Add somebody else first."),
     event__too_many_organisers=_l("An event can have at most %(most)s organisers."),
 )

@@ -99,3 +99,16 @@ def test_a_demoted_organiser_is_out_at_once(client: Inspector) -> None:
     signed_in(client, by).get(f"/events/{made.public_id}/manage")
     by.role = "member"
     client.get(f"/events/{made.public_id}/manage", 403)
+
+
+def test_somebody_keeps_the_right_to_take_the_list_home(client: Inspector) -> None:
+    by, made = organised()
+    second = person("second@example.org", role="organiser")
+    signed_in(client, by)
+    client.post(page_of(made), {"email": "second@example.org"})
+    client.post(f"{page_of(made)}/{by.id}/export", {"may": "no"}, 409)
+    client.post(f"{page_of(made)}/{by.id}/remove", status=409)
+    assert rights(made) == {by.id: True, second.id: False}
+    client.post(f"{page_of(made)}/{second.id}/export", {"may": "yes"})
+    client.post(f"{page_of(made)}/{by.id}/export", {"may": "no"})
+    assert rights(made) == {by.id: False, second.id: True}

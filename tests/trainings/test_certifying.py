@@ -11,10 +11,11 @@ import pytest
 from flask import Flask
 
 from pin_app.audit.models import AuditEntry
+from pin_app.checkin.models import CheckIn
 from pin_app.db import db, now
 from pin_app.mail.models import OutgoingMail
 from pin_app.registrations.models import Registration
-from pin_app.trainings import papers, policies, queries, services
+from pin_app.trainings import given, papers, policies, queries, services
 from pin_app.trainings.models import Certificate, TrainingSeries, new_number
 from tests.factories.events import registration
 from tests.factories.people import person, signed_in
@@ -81,7 +82,7 @@ def test_who_reached_the_minimum_gets_one_certificate_and_one_mail(client: Inspe
 )
 def test_the_minimum_decides(app: Flask, minimum: int, unit: str, wanted: int) -> None:
     by, made, _ = scene(minimum=minimum, minimum_unit=unit)
-    assert queries.count_owed(made, now()) == wanted
+    assert given.overview(made, now())[0] == wanted
     assert len(services.issue(made, by)) == wanted  # type: ignore[arg-type]
 
 
@@ -95,7 +96,7 @@ def test_a_hundred_are_issued_at_once_and_the_rest_stays_owed(
     monkeypatch.setattr(services.certifying, "AT_ONCE", 2)
     counts = []
     for _ in range(3):
-        counts.append((len(services.issue(made, by)), queries.count_owed(made, now())))  # type: ignore[arg-type]
+        counts.append((len(services.issue(made, by)), given.overview(made, now())[0]))  # type: ignore[arg-type]
     assert counts == [(2, 1), (1, 0), (0, 0)]
 
 
@@ -238,3 +239,44 @@ def test_a_forgotten_name_confirms_nothing(app: Flask) -> None:
     certificate.registration.name_key = ""
     assert not papers.is_holder(certificate, "")
     assert json.dumps(certificate.titles) == '{"en": "Same job, same rights"}'
+
+
+def test_attendance_that_is_corrected_afterwards_brings_a_new_certificate(client: Inspector) -> None:
+    by, old = issued()
+    second = queries.dates_of([old.series])[old.series_id][1]
+    check_in(db.session.query(Registration).filter_by(event_id=second.id, email=AISHA["email"]).one())
+    signed_in(client, by)  # type: ignore[arg-type]
+    at = f"/trainings/{old.series.public_id}/certificates"
+    client.get(f"{at}?lang=en")
+    assert "now 2 of 2" in client.words
+    for _ in range(2):  # the second click finds what the first one made
+        client.follow(client.post(f"{page_of(old)}/anew"))
+    new = db.session.query(Certificate).filter(Certificate.withdrawn_at.is_(None)).one()
+    assert (new.sessions, new.of_sessions, new.minutes) == (2, 2, 480)
+    assert old.withdrawn_at is not None
+    assert new.number != old.number
+    mails = db.session.query(OutgoingMail).order_by(OutgoingMail.id).all()
+    assert [new.number in mail.body for mail in mails] == [False, True]
+    assert "Give it back" not in client.words
+
+
+def test_a_certificate_that_was_replaced_is_not_given_back(client: Inspector) -> None:
+    by, old = issued()
+    services.issue_anew(old, by)  # type: ignore[arg-type]
+    db.session.commit()
+    signed_in(client, by)  # type: ignore[arg-type]
+    client.post(f"{page_of(old)}/withdraw", {"do": "give_back"})
+    assert [one.withdrawn_at is None for one in queries.certificates_in(old.series)] == [False, True]
+
+
+def test_below_the_minimum_none_is_issued_anew(client: Inspector) -> None:
+    by, certificate = issued()
+    db.session.query(CheckIn).delete()
+    db.session.commit()
+    signed_in(client, by)  # type: ignore[arg-type]
+    client.get(f"/trainings/{certificate.series.public_id}/certificates?lang=en")
+    assert "now 0 of 2" in client.words
+    assert f"{page_of(certificate)}/anew" not in {form.get("action") for form in client.page.all("form")}
+    client.follow(client.post(f"{page_of(certificate)}/anew"))
+    assert "has not reached the minimum" in client.words
+    assert db.session.query(Certificate).one().withdrawn_at is None

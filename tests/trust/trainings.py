@@ -29,7 +29,8 @@ def things(cast: Cast, rule: Rule) -> dict[str, Any]:
     given = {
         "token": token,
         "evaluation_id": evaluation.public_id,
-        "number": certificate.number,
+        "number": person.id if rule.endpoint.endswith("organiser") else certificate.number,
+        "registration_id": person.public_id,
         "secret": certificate.link_secret,
         "public_id": series.public_id,
         "session_key": queries.counted_sessions(series)[0].key,

@@ -1,7 +1,13 @@
 """What organisers do with an event; split by subject."""
 
 from pin_app.events.services.copying import copy
-from pin_app.events.services.organisers import add_organiser, let_export, remove_organiser
+from pin_app.events.services.organisers import (
+    add_organiser,
+    let_export,
+    remove_organiser,
+    share,
+    tell_organiser,
+)
 from pin_app.events.services.programme import add_item, change_item, remove_item
 from pin_app.events.services.questions import add_question, change_question, move_question, remove_question
 from pin_app.events.services.states import cancel, discard, publish
@@ -24,4 +30,6 @@ __all__ = [
     "remove_item",
     "remove_organiser",
     "remove_question",
+    "share",
+    "tell_organiser",
 ]

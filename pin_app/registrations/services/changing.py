@@ -18,6 +18,8 @@ from pin_app.registrations.services import answering, places
 from pin_app.registrations.services.consenting import set_consents
 from pin_app.registrations.services.people import Person, columns_of
 
+NAME = ("surname", "given_name", "name_key")
+
 
 def change(
     registration: Registration,
@@ -52,6 +54,15 @@ def change(
     if changed:
         places.note(registration, "changed", by, fields=changed, by_organiser=by_organiser)
     return bool(changed)
+
+
+def rename(registration: Registration, like: Registration, by: User) -> None:
+    """Have a registration bear the name of another one of the same person, on an organiser's word."""
+    places.take_one(registration)
+    changed = [name for name in NAME if getattr(registration, name) != getattr(like, name)]
+    if changed:
+        _write(registration, {name: getattr(like, name) for name in changed})
+        places.note(registration, "changed", by, fields=changed, by_organiser=True)
 
 
 def withdraw_consent(registration: Registration, question: Question, by: User | None = None) -> bool:

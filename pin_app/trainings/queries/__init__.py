@@ -4,7 +4,6 @@ from pin_app.trainings.queries.certificates import (
     certificate_by_number,
     certificates_in,
     certificates_of,
-    count_owed,
     ever_certified,
 )
 from pin_app.trainings.queries.evaluations import (
@@ -26,12 +25,21 @@ from pin_app.trainings.queries.people import (
     expected_at,
     items_of,
     lines_of,
+    named_otherwise,
     people_in,
     present_in,
     rows_of_user,
     there_at,
 )
-from pin_app.trainings.queries.series import attachable, by_public_id, coming, dates_of, run_by, series_of
+from pin_app.trainings.queries.series import (
+    attachable,
+    by_public_id,
+    coming,
+    dates_of,
+    organisers_in,
+    run_by,
+    series_of,
+)
 
 __all__ = [
     "ASKED",
@@ -45,7 +53,6 @@ __all__ = [
     "check_ins_of",
     "coming",
     "count_answers",
-    "count_owed",
     "counted_sessions",
     "counts_of",
     "dates_of",
@@ -58,7 +65,9 @@ __all__ = [
     "has_taken",
     "items_of",
     "lines_of",
+    "named_otherwise",
     "open_evaluations_for",
+    "organisers_in",
     "people_in",
     "present_in",
     "rows_of_user",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -15,8 +14,6 @@ from pin_app.trainings.models import (
     Certificate,
     TrainingSeries,
 )
-from pin_app.trainings.queries.people import lines_of
-from pin_app.trainings.sessions import reaches
 
 
 def ever_certified(series: TrainingSeries) -> set[int]:
@@ -25,20 +22,13 @@ def ever_certified(series: TrainingSeries) -> set[int]:
     return set(db.session.scalars(wanted))
 
 
-def count_owed(series: TrainingSeries, moment: datetime) -> int:
-    """How many people reached the minimum and never had a certificate."""
-    given = ever_certified(series)
-    lines = [
-        line for line in lines_of(series, moment)[1] if not any(row.id in given for row in line.person.rows)
-    ]
-    unit = series.minimum_unit
-    return sum(reaches(series.minimum, unit, line.sessions, line.of_sessions) for line in lines)
-
-
 def certificates_in(series: TrainingSeries) -> Sequence[Certificate]:
     """Return the certificates of a series by name, withdrawn ones included."""
     wanted = select(Certificate).join(Certificate.registration).where(Certificate.series_id == series.id)
-    wanted = wanted.options(contains_eager(Certificate.registration), joinedload(Certificate.series))
+    wanted = wanted.options(
+        contains_eager(Certificate.registration).joinedload(Registration.event),
+        joinedload(Certificate.series),
+    )
     by_name = (Registration.surname, Registration.given_name, Certificate.id)
     return db.session.scalars(wanted.order_by(*by_name)).all()
 

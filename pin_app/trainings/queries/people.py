@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import aliased, contains_eager
 
 from pin_app.accounts.models import User
 from pin_app.checkin.models import CheckIn
@@ -21,6 +22,7 @@ from pin_app.trainings.models import (
 from pin_app.trainings.queries.series import dates_of
 from pin_app.trainings.sessions import Session, sessions_of
 
+NAME = ("surname", "given_name")
 MINE_MOST = 500  # registrations that the page of one person looks at
 
 
@@ -89,6 +91,32 @@ def there_at(session: Session) -> set[int]:
     """Return the registrations of those who were at a session."""
     seen = _seen(CheckIn.event_id == session.event.id)
     return {number for number, found in seen.items() if session.was_attended(found)}
+
+
+def named_otherwise(series: TrainingSeries, registration: Registration) -> Sequence[Registration]:
+    """Return who registered for other dates with the same form or address, under another name.
+
+    Who stands under that name at this very date as well is somebody else.
+    """
+    here = aliased(Registration)
+    someone = here.event_id == registration.event_id, here.id != registration.id
+    same = [Registration.request_key == registration.request_key]
+    same += [Registration.email == registration.email] if registration.email else []
+    wanted = select(Registration).join(SeriesEvent, SeriesEvent.event_id == Registration.event_id)
+    wanted = (
+        wanted.join(Registration.event)
+        .options(contains_eager(Registration.event))
+        .where(
+            SeriesEvent.series_id == series.id,
+            Registration.event_id != registration.event_id,
+            or_(*(getattr(Registration, name) != getattr(registration, name) for name in NAME)),
+            Registration.forgotten_at.is_(None),
+            or_(*same),
+            or_(Registration.state.in_(STANDING), exists().where(CheckIn.registration_id == Registration.id)),
+            ~exists().where(*someone, here.name_key == Registration.name_key, here.state.in_(STANDING)),
+        )
+    )
+    return db.session.scalars(wanted.order_by(Event.starts_at, Registration.id)).all()
 
 
 def rows_of_user(user: User) -> tuple[list[Row], dict[int, TrainingSeries]]:

@@ -64,6 +64,14 @@ def dates_of(series: Iterable[TrainingSeries]) -> dict[int, list[Event]]:
     return found
 
 
+def organisers_in(series: TrainingSeries) -> Sequence[EventOrganiser]:
+    """Return who runs which date of a series, who was first at the first date first."""
+    wanted = select(EventOrganiser).join(SeriesEvent, SeriesEvent.event_id == EventOrganiser.event_id)
+    wanted = wanted.where(SeriesEvent.series_id == series.id).options(joinedload(EventOrganiser.user))
+    order = (EventOrganiser.event_id, EventOrganiser.added_at, EventOrganiser.user_id)
+    return db.session.scalars(wanted.order_by(*order)).all()
+
+
 def series_of(event: Event) -> TrainingSeries | None:
     """Return the series to which a date belongs."""
     of_event = select(TrainingSeries).join(SeriesEvent, SeriesEvent.series_id == TrainingSeries.id)

@@ -9,6 +9,7 @@ from pin_app.trainings.routes import (
     evaluating,
     managing,
     mine,
+    organisers,
     parts,
     registering,
     visiting,
@@ -16,6 +17,6 @@ from pin_app.trainings.routes import (
 from pin_app.trainings.routes.blueprint import bp
 
 __all__ = [
-    "answering", "attending", "bp", "certifying", "dates", "evaluating", "managing", "mine", "parts",
-    "registering", "tasks", "visiting",
+    "answering", "attending", "bp", "certifying", "dates", "evaluating", "managing", "mine",
+    "organisers", "parts", "registering", "tasks", "visiting",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ import secrets
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from pin_app import exports
 from pin_app.access import is_organiser, policy
@@ -16,8 +17,9 @@ from pin_app.audit.services import record
 from pin_app.checkin.services import tick
 from pin_app.db import db, now, snapshot
 from pin_app.i18n import direction
+from pin_app.registrations import queries as registrations
 from pin_app.security import limit
-from pin_app.trainings import policies, queries, showing
+from pin_app.trainings import policies, queries, services, showing
 from pin_app.trainings.attendance import line_of, present_at
 from pin_app.trainings.forms import PaperForm, PurposeForm, chosen
 from pin_app.trainings.leafing import leaf
@@ -93,6 +95,20 @@ def mark(public_id: str, session_key: str) -> ResponseReturnValue:
     return redirect(
         url_for("trainings.paper", public_id=public_id, session_key=session_key, page=page_number())
     )
+
+
+@bp.post("/trainings/<public_id>/people/<registration_id>/name")
+@policy(is_organiser)
+def join_names(public_id: str, registration_id: str) -> ResponseReturnValue:
+    """Write one name at all dates for somebody who was corrected at one of them."""
+    series, registration = series_or_404(public_id), registrations.by_public_id(registration_id)
+    if registration is None or queries.series_of(registration.event) != series:
+        abort(404)
+    joined = services.join_names(series, registration, request.form.get("other", ""), me())
+    at = url_for("registrations.one", public_id=registration.event.public_id, registration_id=registration_id)
+    db.session.commit()
+    flash(ngettext("Corrected at one more date.", "Corrected at %(num)s more dates.", joined), "success")
+    return redirect(at)
 
 
 def _grid(series: TrainingSeries, form: PurposeForm) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from pin_app.checkin.routes.papers import as_file
 from pin_app.db import db, now, reading, writing
 from pin_app.errors import PinError
 from pin_app.security import client_network, limit
-from pin_app.trainings import papers, policies, queries, services
+from pin_app.trainings import given, papers, policies, queries, services
 from pin_app.trainings.leafing import leaf
 from pin_app.trainings.models import Certificate, TrainingSeries
 from pin_app.trainings.routes.blueprint import bp, series_or_404
@@ -46,11 +47,12 @@ def _keep_private(answer: Response) -> Response:
 def certificates(public_id: str) -> str:
     """Show who reached the minimum, and who has a certificate."""
     series = series_or_404(public_id)
+    owed, found = given.overview(series, now())
     return render_template(
         "trainings/certificates.html",
         series=series,
-        found=leaf(queries.certificates_in(series), page_number(), PER_PAGE),
-        owed=queries.count_owed(series, now()),
+        found=leaf(found, page_number(), PER_PAGE),
+        owed=owed,
     )
 
 
@@ -86,9 +88,27 @@ def withdraw(number: str) -> ResponseReturnValue:
     """Make a certificate count no longer, or again."""
     certificate = _run_or_404(number)
     deed = services.give_back if request.form.get("do") == "give_back" else services.withdraw
-    deed(certificate, me())
-    db.session.commit()
-    return redirect(url_for("trainings.certificates", public_id=certificate.series.public_id))
+    return _done(certificate, lambda: deed(certificate, me()))
+
+
+@bp.post("/trainings/certificates/<number>/anew")
+@policy(is_organiser)
+def issue_anew(number: str) -> ResponseReturnValue:
+    """Issue a certificate in the place of another one: a name or the attendance was corrected."""
+    certificate = _run_or_404(number)
+    return _done(certificate, lambda: services.issue_anew(certificate, me()))
+
+
+def _done(certificate: Certificate, deed: Callable[[], object]) -> ResponseReturnValue:
+    """Do something with a certificate, or say why not, and show the list again."""
+    back = redirect(url_for("trainings.certificates", public_id=certificate.series.public_id))
+    try:
+        deed()
+        db.session.commit()
+    except PinError as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+    return back
 
 
 @bp.get("/trainings/certificates/<number>")
@@ -128,8 +148,8 @@ def paper_by_link(number: str, secret: str) -> ResponseReturnValue:
     """Hand out the certificate to who has its mailed link."""
     limit("trainings.certificate", client_network(), TRIES)
     certificate = queries.certificate_by_number(number)
-    given = secret.encode("utf-8", "surrogatepass")
-    if certificate is None or not hmac.compare_digest(given, certificate.link_secret.encode()):
+    typed = secret.encode("utf-8", "surrogatepass")
+    if certificate is None or not hmac.compare_digest(typed, certificate.link_secret.encode()):
         abort(404)
     return _paper(certificate)
 

@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
 from pin_app.db import db, now
+from pin_app.events.forms import OrganiserForm
 from pin_app.security import limit
 from pin_app.trainings import queries, services
 from pin_app.trainings.forms import SeriesDetails
 from pin_app.trainings.models import TrainingSeries
 from pin_app.trainings.routes import dates
 from pin_app.trainings.routes.blueprint import bp, series_or_404, to_manage
+from pin_app.trainings.routes.organisers import running
 from pin_app.typed import page_number
 
 
@@ -54,6 +56,8 @@ def manage(public_id: str) -> str:
         dates=found,
         drafts=[event for event in found if event.state == "draft" and event.ends_at > now()],
         attachable=queries.attachable(me()),
+        running=running(series),
+        form=OrganiserForm(formdata=None),
         now=now(),
     )
 

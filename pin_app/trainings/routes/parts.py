@@ -42,6 +42,17 @@ def _of_registration(registration: Registration, **_more: Any) -> dict[str, Any]
     return {"certificate": certificate, "link": link, "asked": asked}
 
 
+def _of_organised(registration: Registration, **_more: Any) -> dict[str, Any] | None:
+    series = queries.series_of(registration.event)
+    if series is None or not policies.may_run(current_user, series):
+        return None
+    others: dict[str, list[Registration]] = {}
+    for one in queries.named_otherwise(series, registration):
+        others.setdefault(one.name_key, []).append(one)
+    return {"series": series, "registration": registration, "others": others} if others else None
+
+
+slots.fill(bp, "registration-organiser", "trainings/_on_organised.html", _of_organised)
 slots.fill(bp, "registration", "trainings/_on_registration.html", _of_registration)
 slots.fill(bp, "event", "trainings/_on_event.html", _of_event)
 slots.fill(bp, "event-manage", "trainings/_on_event.html", _of_managed)

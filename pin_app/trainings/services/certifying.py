@@ -32,6 +32,24 @@ def issue(series: TrainingSeries, by: User) -> list[Certificate]:
     return [_one(series, line, sessions, by) for line in reached[:AT_ONCE]]
 
 
+def issue_anew(certificate: Certificate, by: User) -> Certificate:
+    """Withdraw a certificate and issue another one in its place, by the name and attendance of today.
+
+    Said twice it happens once: the one that stands in the place of an old one stays.
+    """
+    series = certificate.series
+    hold(series)
+    sessions, lines = queries.lines_of(series, now())
+    line = next((one for one in lines if _is_of(one, certificate)), None)
+    if line is None or not _reached(series, line):
+        raise PinError("training.below_minimum")
+    if (standing := _standing(series, line)) is not None and standing != certificate:
+        return standing
+    withdraw(certificate, by)
+    db.session.flush()
+    return _one(series, line, sessions, by)
+
+
 def withdraw(certificate: Certificate, by: User) -> None:
     """Make a certificate count no longer; said twice, it happens once."""
     hold(certificate)
@@ -41,8 +59,13 @@ def withdraw(certificate: Certificate, by: User) -> None:
 
 
 def give_back(certificate: Certificate, by: User) -> None:
-    """Let a withdrawn certificate count again."""
+    """Let a withdrawn certificate count again, unless another one was issued in its place."""
+    series = certificate.series
+    hold(series)
     hold(certificate)
+    line = next((one for one in queries.lines_of(series, now())[1] if _is_of(one, certificate)), None)
+    if line is not None and _standing(series, line) not in (None, certificate):
+        raise PinError("training.issued_anew")
     if certificate.withdrawn_at is not None:
         certificate.withdrawn_at = None
         record("training.certificate_given_back", certificate, actor=by, number=certificate.number)
@@ -52,6 +75,16 @@ def path_of(certificate: Certificate) -> str:
     """Return the path of the paper for its holder, who need not sign in."""
     secret = certificate.link_secret
     return path_to("trainings.paper_by_link", number=certificate.number, secret=secret)
+
+
+def _is_of(line: Line, certificate: Certificate) -> bool:
+    """Whether a certificate is that of the person of a line."""
+    return any(row.id == certificate.registration_id for row in line.person.rows)
+
+
+def _standing(series: TrainingSeries, line: Line) -> Certificate | None:
+    found = queries.certificates_of(row.id for row in line.person.rows)
+    return next((one for (number, _), one in found.items() if number == series.id), None)
 
 
 def _reached(series: TrainingSeries, line: Line) -> bool:

@@ -51,7 +51,10 @@ def detach(series: TrainingSeries, event: Event, by: User) -> None:
 
 
 def repeat(series: TrainingSeries, event: Event, by: User, times: int, consent: Words) -> list[Event]:
-    """Copy a date into the following weeks, at the same hour by its clocks; the copies are drafts."""
+    """Copy a date into the following weeks, at the same hour by its clocks; the copies are drafts.
+
+    Who runs the date runs the copies, or they would lose the series.
+    """
     if not 1 <= times <= REPEATS_MOST:
         raise PinError("training.odd_repeats", most=REPEATS_MOST)
     if event not in queries.dates_of([series])[series.id]:
@@ -60,6 +63,7 @@ def repeat(series: TrainingSeries, event: Event, by: User, times: int, consent: 
     for week in range(1, times + 1):
         starts_at = clocks.shifted(event.starts_at, timedelta(weeks=week), event.time_zone)
         made.append(events.copy(event, by, starts_at))
+        events.share(made[-1], event, by)
         attach(series, made[-1], by, consent)
     return made
 

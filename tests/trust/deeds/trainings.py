@@ -7,6 +7,7 @@ from pin_app.trainings import queries, services
 from pin_app.trainings.models import Certificate, TrainingSeries
 from tests.factories import events
 from tests.factories import trainings as series
+from tests.factories.people import person
 from tests.trust.deeds import Sent, deed
 
 TYPED = {
@@ -70,6 +71,42 @@ def issue(by: User) -> Sent:
 def withdraw(by: User) -> Sent:
     found, _at = _certified(by)
     return Sent(f"/trainings/certificates/{found.number}/withdraw", {}, found)
+
+
+@deed(
+    "training.certificate_issued", {"training_certificates": 1, "outgoing_mails": 1, "registration_mails": 1}
+)
+def issue_anew(by: User) -> Sent:
+    found, _at = _certified(by)
+    services.withdraw(found, by)
+    return Sent(f"/trainings/certificates/{found.number}/anew", {})
+
+
+@deed("registration.changed")
+def join_names(by: User) -> Sent:
+    made = series.series(by, dates=2)
+    first, second = queries.dates_of([made])[made.id]
+    right = events.registration(first, email="same@example.org")
+    wrong = events.registration(second, email="same@example.org")
+    at = f"/trainings/{made.public_id}/people/{right.public_id}/name"
+    return Sent(at, {"other": wrong.public_id}, wrong)
+
+
+@deed("event.organiser_added", {"event_organisers": 1, "outgoing_mails": 1})
+def add_organiser(by: User) -> Sent:
+    made = series.series(by, dates=1)
+    person("second@example.org", role="organiser")
+    event = queries.dates_of([made])[made.id][0]
+    return Sent(f"/trainings/{made.public_id}/manage/organisers", {"email": "second@example.org"}, event)
+
+
+@deed("event.organiser_removed", {"event_organisers": -1})
+def remove_organiser(by: User) -> Sent:
+    made = series.series(by, dates=1)
+    other = person("third@example.org", role="organiser")
+    services.add_organiser(made, by, "third@example.org", may_export=False)
+    event = queries.dates_of([made])[made.id][0]
+    return Sent(f"/trainings/{made.public_id}/manage/organisers/{other.id}/remove", {}, event)
 
 
 @deed("training.certificates_printed", method="GET", status=200, repeats=True)
