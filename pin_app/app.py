@@ -96,6 +96,7 @@ def build(chosen: settings.Settings | None = None) -> Flask:
 
 
 def _ground(app: Flask, found: settings.Settings) -> None:
+    telemetry.init_app(app, found)  # first: what is refused at the door has its number and time as well
     db.init_app(app)
     login = LoginManager()
     login.session_protection = None  # a sign-in is a row that ends by itself; see accounts.SignIn
@@ -108,5 +109,4 @@ def _ground(app: Flask, found: settings.Settings) -> None:
     errors.init_app(app)
     templating.init_app(app)
     slots.init_app(app)
-    telemetry.init_app(app, found)
     metrics.init_app(app, found)

@@ -115,3 +115,12 @@ def test_the_digest_of_a_row_of_the_trail_is_logged(app: Flask, caplog: pytest.L
         db.session.rollback()
     told = next(record for record in caplog.records if record.name == "pin_app.audit.services")
     assert json.loads(Lines("%(message)s").format(told))["digest"] == digest
+
+
+def test_a_request_that_is_refused_at_the_door_has_its_number_and_time(
+    client: Inspector, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "pin.access")
+    answer = client.send("POST", "/sign-in", data={})
+    assert (answer.status_code, len(answer.headers["X-Request-Id"])) == (400, 12)
+    assert caplog.records[-1].ms > 0  # type: ignore[attr-defined]
