@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from pin_app.attendees import (
     bringing_cli,
@@ -47,9 +48,7 @@ events.add_command(bringing_cli.import_)
     "--format",
     "form",
     type=click.Choice(FORMS),
-    default="xlsx",
-    show_default=True,
-    help="Which kind of file; a signature sheet is a pdf, and no other list is.",
+    help="Which kind of file, xlsx by default; a signature sheet is a pdf, and no other list is.",
 )
 @click.option("--out", type=OUT, required=True, help="Where to write it; a file that is there is replaced.")
 @click.option(
@@ -62,26 +61,32 @@ events.add_command(bringing_cli.import_)
 @click.option("--column", "columns", multiple=True, help="A column by its name, such as surname; repeatable.")
 @click.option(
     "--purpose",
-    default="Taken away by the command pin events attendees",
-    show_default=True,
-    help="What the list is for; organisers can read it.",
+    default=None,
+    help="What the list is for; organisers can read it. Without it they read that this command took it.",
 )
 @with_app
 def attendees(
-    event: str, preset: str, form: str, out: Path, language: str, columns: tuple[str, ...], purpose: str
+    event: str,
+    preset: str,
+    form: str | None,
+    out: Path,
+    language: str,
+    columns: tuple[str, ...],
+    purpose: str | None,
 ) -> None:
     """Write the list of attendees of EVENT (the last part of its address) to a file, and note it."""
-    order = Order(preset, form, purpose, Wanted(), columns)
+    kind = form or PRESETS[preset].forms[0]
     beside = out.with_name(f".{out.name}.new")
     try:
         with force_locale(language):
-            taken = _take(event, order, beside)
+            said = purpose if purpose is not None else _("Taken away by the command pin events attendees")
+            taken = _take(event, Order(preset, kind, said, Wanted(), columns), beside)
         beside.replace(out)
         db.session.commit()
     except PinError as refusal:
         refuse(str(refusal))
     except OSError as error:
-        refuse(f"{error.filename or out}: {error.strerror}.")
+        refuse(f"{out}: {error.strerror}.")
     finally:
         beside.unlink(missing_ok=True)
     click.echo(f"{taken.rows} people written to {out}.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from flask_babel import force_locale, gettext
 from sqlalchemy import select
 
 from pin_app.attendees.cli import events
@@ -80,6 +81,17 @@ def test_headings_are_in_the_language_asked_for(app: Flask, seminar: Event, tmp_
     assert column(csv_grid(file.read_bytes(), ";"), "Which colours?: Rosso") == ["", ""]
 
 
+def test_without_a_purpose_the_log_says_in_the_language_of_the_list_how_it_went(
+    app: Flask, seminar: Event, tmp_path: Path
+) -> None:
+    said = []
+    for language in ("en", "it"):
+        pin(app, seminar.public_id, "--out", tmp_path / "l.xlsx", "--language", language)
+        with force_locale(language):
+            said.append(str(gettext("Taken away by the command pin events attendees")))
+    assert [one.purpose for one in exports()] == said
+
+
 def test_columns_can_be_chosen_and_a_purpose_given(app: Flask, seminar: Event, tmp_path: Path) -> None:
     file = tmp_path / "l.csv"
     pin(app, seminar.public_id, "--format", "csv", "--out", file, "--column", "surname", "--purpose", "Post")
@@ -87,14 +99,23 @@ def test_columns_can_be_chosen_and_a_purpose_given(app: Flask, seminar: Event, t
     assert [one.purpose for one in exports()] == ["Post"]
 
 
+@pytest.mark.parametrize(("preset", "begins"), [("signature", b"%PDF-"), ("door", b"PK")])
+def test_without_a_format_it_is_the_usual_one_of_the_list(
+    app: Flask, seminar: Event, tmp_path: Path, preset: str, begins: bytes
+) -> None:
+    file = tmp_path / "list"
+    assert pin(app, seminar.public_id, "--preset", preset, "--out", file).exit_code == 0
+    assert file.read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--preset", "signature"], "This kind of list is not made as such a file."),
+        (["--preset", "signature", "--format", "xlsx"], "This kind of list is not made as such a file."),
         (["--format", "pdf"], "This kind of list is not made as such a file."),
         (["--preset", "partner", "--column", "note"], "This kind of list cannot have these columns: note."),
         (["--purpose", " "], "Write what the list is for."),
-        (["--out", "/nowhere/l.xlsx"], "/nowhere/.l.xlsx.new: No such file or directory."),
+        (["--out", "/nowhere/l.xlsx"], "/nowhere/l.xlsx: No such file or directory."),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_reason_and_leaves_nothing(
