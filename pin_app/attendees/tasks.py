@@ -6,7 +6,7 @@ import logging
 
 from pin_app.attendees.models import AttendeeImport
 from pin_app.attendees.queries import imports
-from pin_app.attendees.services import bringing
+from pin_app.attendees.services import bringing, forgetting
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.jobs import enqueue, jobs
@@ -53,8 +53,9 @@ def tell_newcomers() -> None:
 
 @jobs.task(every_minutes=5)
 def sweep_lists() -> None:
-    """Ask again for what a worker has not finished, and delete what is too old."""
+    """Ask again for what a worker has not finished, and delete or forget what is too old."""
     bringing.sweep()
+    forgetting.sweep()
     db.session.commit()
     waiting = [(one.id, one.state) for one in imports.unfinished()]
     due = bool(imports.mails_due(1))

@@ -10,6 +10,9 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
+from pin_app.attendees.naming import name_of
+from pin_app.attendees.services import Order
+from pin_app.attendees.wanted import Wanted
 from pin_app.events.models import Event
 from pin_app.exports import neutral, original
 from tests.attendees.lists import Grid, column, csv_grid, sheet_grid, taken
@@ -110,11 +113,11 @@ def test_a_sheet_for_urdu_runs_from_right_to_left(hostile: Event) -> None:
 )
 def test_names_of_files_hold_letters_and_digits_only(app: Flask, title: str) -> None:
     event = events.event(titles={"en": title.replace("\0", "")})
-    events.registration(event)
-    name = taken(event)[0].name
-    assert re.fullmatch(r"[\w-]{1,60}-organiser-\d{4}-\d\d-\d\d-machines\.csv", name)
+    name = name_of(event, Order("organiser", "csv", "", Wanted()))
+    assert re.fullmatch(r"[\w-]{1,60}-whole-list-\d{4}-\d\d-\d\d-csv-for-machines\.csv", name)
 
 
 def test_names_of_files_may_be_in_urdu(app: Flask) -> None:
     event = events.event(titles={"en": "تجارت میلہ"})
-    assert taken(event)[0].name.startswith("تجارت-میلہ-organiser-")
+    name = name_of(event, Order("organiser", "xlsx", "", Wanted()))
+    assert re.fullmatch(r"تجارت-میلہ-whole-list-[0-9-]{10}\.xlsx", name)

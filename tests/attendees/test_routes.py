@@ -7,13 +7,16 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
+from pin_app.attendees import words
 from pin_app.attendees.models import AttendeeExport, AttendeeFilter
 from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.events.models import Event, EventOrganiser
 from pin_app.events.queries import questions_of
+from pin_app.filenames import of_parts
 from tests.attendees.lists import asked, csv_grid, sheet_grid
 from tests.factories import events
 from tests.factories.people import person, signed_in
@@ -64,7 +67,7 @@ def test_a_file_is_handed_out_and_noted_once(organiser: tuple[Inspector, Event])
     answer = client.post(address(event, "/export"), order(column=["surname"]), status=200)
     assert csv_grid(answer.data) == [["Surname"], ["Akhtar"], ["Bhatti"], ["Chaudhry"]]
     assert answer.headers["Content-Disposition"].startswith(
-        'attachment; filename="trading-with-sialkot-organiser-'
+        'attachment; filename="trading-with-sialkot-whole-list-'
     )
     kept = db.session.scalars(select(AttendeeExport)).one()
     assert (kept.rows, kept.columns, kept.preset, kept.form, kept.purpose, kept.way) == (
@@ -87,8 +90,10 @@ def test_the_name_of_a_file_reaches_every_browser_in_its_own_letters(client: Ins
     found = re.fullmatch(r"attachment; filename=\"([^\"]*)\"; filename\*=UTF-8''(\S+)", names["ur"])
     plain, own = found.groups() if found else ("", "")
     assert re.fullmatch(r"organiser-\d{4}-\d\d-\d\d\.xlsx", plain)
-    assert unquote(own).startswith("چمڑے-کا-دن-organiser-")
-    assert names["en"].startswith('attachment; filename="citta-pelle-organiser-')
+    with client.app.app_context(), force_locale("ur"):
+        kind = of_parts(str(words.PRESETS["organiser"]))
+    assert unquote(own).startswith(f"چمڑے-کا-دن-{kind}-")
+    assert names["en"].startswith('attachment; filename="citta-pelle-whole-list-')
 
 
 def test_organisers_see_what_was_taken_away(organiser: tuple[Inspector, Event]) -> None:

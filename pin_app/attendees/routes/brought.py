@@ -24,6 +24,7 @@ from pin_app.errors import SENTENCES, PinError
 from pin_app.events import queries as events
 from pin_app.events.models import Event
 from pin_app.exports import csv_for_excel, separator_for
+from pin_app.filenames import attachment, of_parts
 from pin_app.i18n import language
 from pin_app.jobs import enqueue
 from pin_app.registrations import queries as registrations
@@ -51,7 +52,8 @@ def brought_csv(public_id: str, import_id: str) -> Response:
     rows = list(imports.every_row(found))
     text = "".join(csv_for_excel(_lines(rows), separator_for(language())))
     answer = Response(text, mimetype="text/csv")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"pin-list-{found.public_id}.csv")
+    name = of_parts(_("Report of a list"), found.public_id)
+    answer.headers["Content-Disposition"] = attachment(f"{name}.csv", f"report-{found.public_id}")
     _note_contacts(found.event, [row for row in rows if _tells_address(row)])
     return answer
 

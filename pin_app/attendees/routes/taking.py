@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import quote
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -17,16 +14,17 @@ from flask_login import current_user
 from pin_app import pdf
 from pin_app.access import is_organiser, policy
 from pin_app.accounts.current import me
-from pin_app.attendees import choosing, forms
+from pin_app.attendees import choosing, forms, naming
 from pin_app.attendees.queries import kept
 from pin_app.attendees.routes.blueprint import AT, arguments, bp, listing, wanted
-from pin_app.attendees.services import Order, Taken, take
+from pin_app.attendees.services import Order, take
 from pin_app.attendees.telling import telling
 from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.events.policies import may_export
 from pin_app.events.routes.blueprint import event_or_404
+from pin_app.filenames import attachment
 from pin_app.security import limit
 from pin_app.typed import whole_number
 
@@ -60,7 +58,8 @@ def export(public_id: str) -> ResponseReturnValue:
     target = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when it was sent
     try:
         with force_locale(form.language.data):
-            taken = take(event, order, target, me(), tell=telling(order.purpose, me()))
+            name = attachment(naming.name_of(event, order), naming.plain_name_of(event, order))
+            take(event, order, target, me(), tell=telling(order.purpose, me()))
         db.session.commit()
     except PinError as refusal:
         target.close()
@@ -70,7 +69,7 @@ def export(public_id: str) -> ResponseReturnValue:
     except Exception:
         target.close()
         raise
-    return _file(target, taken, order.form)
+    return _file(target, name, order.form)
 
 
 @bp.get(f"{AT}/exports")
@@ -91,20 +90,13 @@ def _page(event: Event, form: forms.ExportForm) -> str:
     )  # fmt: skip
 
 
-def _file(target: BinaryIO, taken: Taken, form: str) -> Response:
+def _file(target: BinaryIO, name: str, form: str) -> Response:
     size = target.tell()
     answer = Response(_pieces(target), mimetype=TYPES[form])
-    answer.headers["Content-Disposition"] = _attachment(taken.name)
+    answer.headers["Content-Disposition"] = name
     answer.content_length = size
     answer.call_on_close(target.close)
     return answer
-
-
-def _attachment(name: str) -> str:
-    """A header holds ASCII alone, and Gunicorn sends no other: the name in its own letters stands beside."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lstrip("-_.")
-    plain = re.sub(r"[^A-Za-z0-9._-]", "", letters)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _pieces(target: BinaryIO) -> Iterator[bytes]:

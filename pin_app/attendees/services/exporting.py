@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,6 @@ from pin_app.db import db, now, snapshot
 from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.events.policies import may_export
-from pin_app.events.showing import local, title_of
 from pin_app.forms import clean_text, is_readable
 from pin_app.i18n import language
 
@@ -43,11 +41,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was written: how many people, under which headings, and a name for the file."""
+    """What was written: how many people, and under which headings."""
 
     rows: int
     columns: list[str]
-    name: str
 
 
 def take(
@@ -91,7 +88,7 @@ def write(
             count = writing.workbook(listing, watched, target, tell)
         else:
             count = writing.WRITERS[order.form](listing, watched, target)
-        return Taken(count, listing.head, name_of(event, order))
+        return Taken(count, listing.head)
 
 
 def purpose_of(typed: str) -> str:
@@ -102,13 +99,6 @@ def purpose_of(typed: str) -> str:
     if len(found) > PURPOSE_MOST:
         raise PinError("attendees.long_purpose", most=PURPOSE_MOST)
     return found
-
-
-def name_of(event: Event, order: Order) -> str:
-    """A name for the file: letters and digits of the title, the kind of list, and the day."""
-    title = "-".join(re.findall(r"\w+", title_of(event, language())))[:60].strip("-_").casefold()
-    day = local(event, now()).date().isoformat()
-    return f"{title or event.public_id}-{order.preset}-{day}{writing.ENDINGS[order.form]}"
 
 
 def _guard(listing: Listing, order: Order) -> None:

@@ -19,7 +19,6 @@ from pin_app.events.showing import title_of
 from pin_app.i18n import direction, language
 from pin_app.sheets import Look
 
-ENDINGS = {"xlsx": ".xlsx", "csv-excel": "-excel.csv", "csv": "-machines.csv", "pdf": ".pdf"}
 MOST_ON_PAPER = 2_000
 Rows = Iterable[Sequence[str]]
 Watched = Callable[[Rows], Rows]  # hands rows on, and tells how far it is

@@ -66,7 +66,7 @@ def tell(registration: Registration, template: str, **facts: Any) -> None:
 
 
 def tell_former(registration: Registration, address: str) -> None:
-    """Tell whoever reads an address that it is no longer used; of the person and the new one it says nothing."""
+    """Tell whoever reads an address that it is no longer used, with no word of the person or the new one."""
     title = showing.title_of(registration.event, registration.language)
     mail = queue("registration_address_changed", to=address, language=registration.language, title=title)
     db.session.add(RegistrationMail(registration_id=registration.id, mail_id=mail.id))
