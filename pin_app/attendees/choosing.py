@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from pin_app.attendees import words
 from pin_app.attendees.cells import labels_of
 from pin_app.attendees.columns import Column
-from pin_app.attendees.queries.facets import ANSWERS, NOTHING, key_of, present_values
+from pin_app.attendees.queries.facets import ANSWERS, NOTHING, is_of_question, key_of, present_values
 from pin_app.attendees.wanted import Wanted
 from pin_app.events.models import Event, Question
 from pin_app.events.showing import days_of, in_language
@@ -50,7 +50,13 @@ def facets_of(event: Event, questions: Iterable[Question], wanted: Wanted) -> li
     ]
     return [
         _with_asked(facet, wanted) for facet in found if len(facet.values) > 1 or wanted.values_of(facet.key)
-    ]
+    ] + [_removed(key, wanted) for key in removed(questions, wanted)]
+
+
+def removed(questions: Iterable[Question], wanted: Wanted) -> list[str]:
+    """Return what is asked for of questions that are not there any more."""
+    known = {key_of(question) for question in questions}
+    return [key for key in (*wanted.only, *wanted.but) if is_of_question(key) and key not in known]
 
 
 def grouped(columns: Iterable[Column]) -> dict[str, list[Column]]:
@@ -85,6 +91,10 @@ def _named(codes: Sequence[str], names: Mapping[str, Any]) -> list[tuple[str, st
 
 def _days(event: Event) -> list[tuple[str, str]]:
     return [(day.isoformat(), day.isoformat()) for day in days_of(event)]
+
+
+def _removed(key: str, wanted: Wanted) -> Facet:
+    return Facet(key, _("A question that was removed"), [(value, value) for value in wanted.values_of(key)])
 
 
 def _with_asked(facet: Facet, wanted: Wanted) -> Facet:

@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from pin_app.attendees import words
 from pin_app.attendees.presets import PRESETS
+from pin_app.attendees.queries.facets import is_of_question
 from pin_app.attendees.services import Listing
 from pin_app.attendees.services.exporting import PURPOSE_MOST
 from pin_app.attendees.services.filtering import NAME_MOST
@@ -22,15 +23,20 @@ from pin_app.profiles.forms.parts import choices
 
 LONGEST_SEARCH = 100
 MOST_VALUES = 60
+MOST_REMOVED = 20  # filters by questions that are not there any more
 _VALUE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 Arguments = MultiDict[str, str]
 
 
 def read(arguments: Arguments, facets: Collection[str]) -> Wanted:
-    """Return whom the arguments of an address ask for; what makes no sense is left out."""
+    """Return whom the arguments of an address ask for; what makes no sense is left out.
+
+    A question that was removed is still asked for: a list without its filter would hold everybody.
+    """
     only: dict[str, tuple[str, ...]] = {}
     but: dict[str, tuple[str, ...]] = {}
-    for facet in facets:
+    removed = [name for name in arguments if is_of_question(name) and name not in facets]
+    for facet in [*facets, *removed[:MOST_REMOVED]]:
         values = _values(arguments, facet)
         if values:
             (but if arguments.get(facet + NEGATED) == "but" else only)[facet] = values

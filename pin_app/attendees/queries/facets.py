@@ -12,6 +12,7 @@ from pin_app.checkin.models import CheckIn
 from pin_app.db import db
 from pin_app.events.models import Event, Question
 from pin_app.registrations.models import Registration, RegistrationConsent
+from pin_app.typed import is_public_id
 
 Condition = ColumnElement[bool]
 Make = Callable[[Sequence[str]], Condition]
@@ -43,6 +44,11 @@ def conditions(event: Event, questions: Iterable[Question]) -> dict[str, Make]:
 def key_of(question: Question) -> str:
     """The name of a question's facet and column."""
     return f"{'c' if question.kind == 'consent' else 'q'}-{question.public_id}"
+
+
+def is_of_question(key: str) -> bool:
+    """Whether a facet's name is that of a question, be it still there or not."""
+    return key[:2] in ("c-", "q-") and is_public_id(key[2:])
 
 
 def standing(*rules: Condition) -> Condition:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Text, cast, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, false, func, select, tuple_
 
 from pin_app import search
 from pin_app.attendees.queries import facets
@@ -14,6 +15,7 @@ from pin_app.attendees.wanted import Wanted
 from pin_app.db import db
 from pin_app.events.models import Event, Question
 from pin_app.meetings.models import MeetingRun
+from pin_app.meetings.queries import held_by
 from pin_app.registrations.models import STANDING, Registration
 from pin_app.typed import is_public_id
 
@@ -37,9 +39,12 @@ _DOWNWARDS = ("newest",)
 def rules(
     event: Event, questions: Iterable[Question], wanted: Wanted, *always: Condition
 ) -> tuple[Condition, ...]:
-    """Return the conditions of a list; who cancelled is in it only when asked for by name."""
+    """Return the conditions of a list; who cancelled is in it only when asked for by name.
+
+    Nobody has answered a question that was removed.
+    """
     known = facets.conditions(event, questions)
-    asked = [known[facet](values) for facet, values in wanted.only.items() if facet in known]
+    asked = [known[facet](values) if facet in known else false() for facet, values in wanted.only.items()]
     asked += [facets.negated(known[facet](values)) for facet, values in wanted.but.items() if facet in known]
     if "status" not in wanted.only:
         asked.append(Registration.state.in_(STANDING))
@@ -94,6 +99,15 @@ def has_meetings(event: Event) -> bool:
     """Whether a timetable of meetings was ever published for an event."""
     published = select(MeetingRun.id).where(MeetingRun.event_id == event.id, MeetingRun.state == "published")
     return db.session.scalar(published.limit(1)) is not None
+
+
+def meetings_held(event: Event, where: Sequence[Condition]) -> Counter[int]:
+    """How many people of a list held each number of meetings."""
+    if not has_meetings(event):
+        return Counter({0: count(where)})
+    ids = db.session.scalars(select(Registration.id).where(*where)).all()
+    held = held_by(ids)
+    return Counter(held.get(number, 0) for number in ids)
 
 
 def _keys(order: str) -> tuple[Any, ...]:

@@ -73,6 +73,27 @@ def save_filter(public_id: str) -> ResponseReturnValue:
     ), 422
 
 
+@bp.route(f"{AT}/filters/<filter_id>", methods=["GET", "POST"])
+@policy(is_organiser)
+def rename_filter(public_id: str, filter_id: str) -> ResponseReturnValue:
+    """Give a filter another name."""
+    event = event_or_404(public_id)
+    found = kept.filter_of(event, filter_id) or abort(404)
+    form = forms.FilterForm(data={"name": found.name})
+    if form.validate_on_submit():
+        try:
+            filtering.rename(found, form.name.data)
+        except PinError as refusal:
+            db.session.rollback()
+            form.name.errors = [*form.name.errors, str(refusal)]
+        else:
+            db.session.commit()
+            flash(_("The filter has another name."), "success")
+            return redirect(url_for("attendees.index", public_id=public_id, _anchor="saved"))
+    page = render_template("attendees/filter_name.html", event=event_or_404(public_id), form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
 @bp.post(f"{AT}/filters/<filter_id>/delete")
 @policy(is_organiser)
 def delete_filter(public_id: str, filter_id: str) -> ResponseReturnValue:
@@ -93,6 +114,7 @@ def _page(event: Event, found: Listing, leaf: Leaf, form: forms.FilterForm) -> s
     return render_template(
         "attendees/index.html", event=event, listing=found, leaf=leaf, form=form, arguments=arguments(found),
         facets=choosing.facets_of(event, found.questions, found.wanted), filters=kept.filters_of(event),
+        removed=choosing.removed(found.questions, found.wanted),
         groups=choosing.grouped(found.allowed), counts=kept.counts_of(event),
         may_export=may_export(current_user, event),
     )  # fmt: skip
