@@ -18,8 +18,10 @@ Tell = Callable[[int], None]
 """Called with the number of meetings of the best timetable so far."""
 
 
-def make(facts: Facts, seconds: float, tell: Tell | None = None) -> Found:
-    """Return the best timetable that is found in so many seconds.
+def make(
+    facts: Facts, seconds: float, tell: Tell | None = None, is_over: Callable[[], bool] | None = None
+) -> Found:
+    """Return the best timetable that is found in so many seconds, or until `is_over` says so.
 
     A locked meeting that can no longer be kept, because somebody has no time any more or said no, is let go.
     """
@@ -32,7 +34,7 @@ def make(facts: Facts, seconds: float, tell: Tell | None = None) -> Found:
     locks = _locks(facts)
     while True:
         try:
-            plan = schedule(_problem(facts, locks), seconds=seconds, on_progress=heard)
+            plan = schedule(_problem(facts, locks), seconds=seconds, on_progress=heard, should_stop=is_over)
         except ImpossibleLock as refusal:
             locks.remove(refusal.lock)
         else:

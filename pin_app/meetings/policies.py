@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pin_app.events.models import Event
-from pin_app.meetings.models import MeetingPlan, MeetingRun
+from pin_app.meetings.models import WORKING, MeetingPlan, MeetingRun
 from pin_app.registrations.models import Registration
+
+SILENT = timedelta(seconds=90)  # a job at work says every few seconds that it lives
+UNTOUCHED = timedelta(minutes=10)  # what waits may have to wait for other jobs
 
 
 def may_take_part(registration: Registration) -> bool:
@@ -22,6 +25,13 @@ def may_wish(plan: MeetingPlan, moment: datetime) -> bool:
 def may_edit(run: MeetingRun) -> bool:
     """Whether meetings of a timetable may be changed by hand: a finished draft, or what people go by."""
     return run.stage == "done" and run.state in ("draft", "published")
+
+
+def is_worked_on(run: MeetingRun | None, moment: datetime) -> bool:
+    """Whether a timetable is in the making, by a job that was heard of lately."""
+    if run is None or run.stage not in WORKING:
+        return False
+    return moment - run.seen_at <= (UNTOUCHED if run.stage == "waiting" else SILENT)
 
 
 def may_publish(run: MeetingRun, event: Event) -> bool:

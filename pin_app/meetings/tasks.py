@@ -11,6 +11,7 @@ from pin_app.db import db, now
 from pin_app.jobs import jobs
 from pin_app.matches.network import looking
 from pin_app.meetings import adapter
+from pin_app.meetings.heart import beating
 from pin_app.meetings.models import MeetingRun
 from pin_app.meetings.queries import feedback as told
 from pin_app.meetings.queries import runs
@@ -34,7 +35,8 @@ def make(run_id: int) -> None:
     event_id = run.event_id
     db.session.commit()
     try:
-        _make(run_id, event_id)
+        with beating(run_id) as is_over:
+            _make(run_id, event_id, is_over)
     except Exception as error:
         db.session.rollback()
         log.exception("a timetable could not be made", extra={"run": run_id})
@@ -68,7 +70,7 @@ def tell(run_id: int) -> None:
     db.session.commit()
 
 
-@jobs.task(every_minutes=5, lane="short")
+@jobs.task(every_minutes=1, lane="short")
 def watch() -> None:
     """Give timetables up whose job has ended without a word; tell those who should have heard of one."""
     making.give_up_stalled()
@@ -77,13 +79,13 @@ def watch() -> None:
         tell(run_id)
 
 
-def _make(run_id: int, event_id: int) -> None:
+def _make(run_id: int, event_id: int, is_over: Callable[[], bool]) -> None:
     scoring.refresh(event_id)
     db.session.commit()
     _at(run_id, lambda run: making.note(run, "solving"))
     with looking():
         facts = making.facts(db.session.get_one(MeetingRun, run_id))
-    found = adapter.make(facts, SECONDS, _Teller(run_id))
+    found = adapter.make(facts, SECONDS, _Teller(run_id), is_over)
     _at(run_id, lambda run: making.keep(run, found))
 
 

@@ -95,6 +95,7 @@ sentences(
     meetings__too_few_people=_l("A timetable needs at least two people who take part."),
     meetings__in_the_making=_l("A timetable is being made already."),
     meetings__not_planned=_l("This meeting is not planned any more."),
+    meetings__not_absent=_l("Nobody is noted as absent from this meeting any more."),
     meetings__not_editable=_l("This timetable cannot be changed. Work on the newest one."),
     meetings__not_publishable=_l("Only a finished draft of an event that takes place can be published."),
     meetings__not_earlier=_l("You can go back only to a timetable by which people went before."),
@@ -119,6 +120,8 @@ def why_failed(error: str) -> Any:
     """Return what happened to a timetable that was not made."""
     if error == "stalled":
         return _l("The work on it was interrupted. Please ask for it again.")
+    if error == "stopped":
+        return _l("It was stopped by an organiser.")
     return _l("Something broke on our side. Please ask for it again; if it happens twice, tell ISCOS.")
 
 

@@ -11,7 +11,7 @@ from pin_app.audit.models import AuditEntry
 from pin_app.db import db
 from pin_app.events import showing
 from pin_app.mail.models import OutgoingMail
-from pin_app.meetings.models import Meeting, MeetingRun, MeetingSlot, MeetingTable
+from pin_app.meetings.models import Meeting, MeetingRun, MeetingSeat, MeetingSlot, MeetingTable
 from pin_app.meetings.queries import runs, setup
 from pin_app.meetings.services import editing, wishing
 from pin_app.registrations.models import Registration
@@ -147,6 +147,43 @@ def test_somebody_does_not_come_and_the_place_is_filled(organiser: Inspector, fa
     organiser.post(f"{address}/one/{meeting.public_id}/fill", {"other": third.public_id}, 409)
     told = [mail.to_address for mail in db.session.query(OutgoingMail).filter_by(template="meeting_agenda")]
     assert (told.count(one.email), told.count(third.email)) == (3, 1)
+
+
+def test_a_mistaken_absence_is_taken_back(organiser: Inspector, fair: Fair) -> None:
+    one, other, third = fair.many(3)
+    run = fair.run("published")
+    meetings = [meet(fair, run, one, other), meet(fair, run, one, third, 1)]
+    address = f"/events/{fair.event.public_id}/meetings/one/{meetings[0].public_id}"
+    organiser.get(address)
+    organiser.post(f"{address}/absent", {"side": "first", "rest": "yes"})
+    assert [len(runs.meetings_of(run)), db.session.query(MeetingSeat).count()] == [0, 0]
+    organiser.get(address)
+    assert "Firm 00 did not come" in organiser.words
+    organiser.follow(organiser.post(f"{address}/came", {"rest": "yes"}))
+    assert "2 meetings stand again." in organiser.words
+    assert [(m.id, m.state, m.absent_id) for m in runs.meetings_of(run)] == [
+        (made.id, "planned", None) for made in meetings
+    ]
+    assert db.session.query(MeetingSeat).count() == 4
+    organiser.post(f"{address}/came", status=409)
+    told = [mail.to_address for mail in db.session.query(OutgoingMail).filter_by(template="meeting_agenda")]
+    assert [told.count(who.email) for who in (other, third)] == [3, 3]
+
+
+def test_an_absence_is_not_taken_back_over_a_filled_place(organiser: Inspector, fair: Fair) -> None:
+    one, other, third = fair.many(3)
+    run = fair.run("published")
+    meeting, later = meet(fair, run, one, other), meet(fair, run, one, third, 1)
+    address = f"/events/{fair.event.public_id}/meetings/one/{meeting.public_id}"
+    organiser.get(address)
+    organiser.post(f"{address}/absent", {"side": "first", "rest": "yes"})
+    filled = meet(fair, run, other, third)
+    organiser.get(address)
+    assert "The place is filled by now." in organiser.words
+    organiser.post(f"{address}/came", {"rest": "yes"}, 409)
+    assert [m.id for m in runs.meetings_of(run)] == [filled.id]
+    db.session.expire_all()
+    assert (meeting.state, later.state) == ("no_show", "no_show")
 
 
 def test_going_back_asks_first_and_restores_the_timetable(organiser: Inspector, fair: Fair) -> None:

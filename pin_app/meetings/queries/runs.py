@@ -51,9 +51,9 @@ def working(event_id: int) -> MeetingRun | None:
     return db.session.scalar(wanted)
 
 
-def silent_since(moment: datetime) -> Sequence[MeetingRun]:
-    """Return timetables in the making of which nothing was heard since a moment."""
-    wanted = select(MeetingRun).where(MeetingRun.stage.in_(WORKING), MeetingRun.seen_at < moment)
+def all_working() -> Sequence[MeetingRun]:
+    """Return the timetables of all events that are being made."""
+    wanted = select(MeetingRun).where(MeetingRun.stage.in_(WORKING))
     return db.session.scalars(wanted.order_by(MeetingRun.id)).all()
 
 

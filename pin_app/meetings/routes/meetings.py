@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
@@ -100,6 +101,19 @@ def absent(public_id: str, meeting_id: str) -> ResponseReturnValue:
     editing.mark_absent(found, me(), who, rest=request.form.get("rest") == "yes")
     db.session.commit()
     flash(_("Noted. Here you can give the other side somebody else."), "success")
+    return _to(event, found)
+
+
+@bp.post(f"{ONE}/came")
+@policy(is_organiser)
+def came(public_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Take back that one side does not come."""
+    event = event_or_404(public_id)
+    found = meeting_or_404(event, meeting_id)
+    back = editing.take_back_absence(found, me(), rest=request.form.get("rest") == "yes")
+    db.session.commit()
+    told = ngettext("One meeting stands again.", "%(num)s meetings stand again.", len(back))
+    flash(told, "success")
     return _to(event, found)
 
 

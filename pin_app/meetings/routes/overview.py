@@ -57,7 +57,7 @@ def on_manage(event: Event) -> dict[str, Any] | None:
 def _page(event: Event, standing: MeetingPlan) -> str:
     found = people.page_of_participants(event.id, page_number())
     shown = runs.published(event.id)
-    made = runs.runs_of(event.id)
+    made, working = runs.runs_of(event.id), runs.working(event.id)
     latest = next((run for run in made if run.stage == "done"), None)
     counted = shown or latest
     ids = [one.id for one in found.items]
@@ -75,7 +75,7 @@ def _page(event: Event, standing: MeetingPlan) -> str:
         shown=shown,
         runs=made,
         counts=runs.how_many(run.id for run in made),
-        working=runs.working(event.id),
+        working=working if policies.is_worked_on(working, now()) else None,
         latest=latest,
         form=RunForm(formdata=None),
         percent=explaining.percent,

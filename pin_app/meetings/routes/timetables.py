@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from pin_app.access import is_organiser, policy
-from pin_app.db import db
+from pin_app.db import db, now
 from pin_app.events.models import Event
 from pin_app.forms import Form
 from pin_app.jobs import URGENT, enqueue
@@ -46,6 +46,16 @@ def run(public_id: str, number: int) -> str:
     """Show a timetable, or how far it is."""
     event = event_or_404(public_id)
     return _page(event, run_or_404(event, number))
+
+
+@bp.post(f"{RUN}/stop")
+@policy(is_organiser)
+def stop(public_id: str, number: int) -> ResponseReturnValue:
+    """Give up a timetable that is being made."""
+    event = event_or_404(public_id)
+    making.stop(made := run_or_404(event, number), me())
+    db.session.commit()
+    return _to(event, made)
 
 
 @bp.get(f"{RUN}/why")
@@ -120,6 +130,7 @@ def _page(event: Event, made: MeetingRun) -> str:
         may=policies,
         form=RunForm(formdata=None),
         working=runs.working(event.id),
+        is_worked_on=policies.is_worked_on(made, now()),
     )
 
 

@@ -128,6 +128,29 @@ def mark_absent(meeting: Meeting, by: User, who: Registration, rest: bool) -> li
     return wanted
 
 
+def take_back_absence(meeting: Meeting, by: User, rest: bool) -> list[Meeting]:
+    """Note that a side came after all, to this meeting or, with `rest`, to all from it on that are possible.
+
+    This one is refused where its place is filled by now; of the others those that can stand again do.
+    """
+    _held(meeting.run)
+    hold(meeting)
+    who = meeting.absent_id
+    if meeting.state != "no_show" or who is None:
+        raise PinError("meetings.not_absent")
+    later = [one for one in runs.opened_in(meeting.run) if one.slot.starts_at > meeting.slot.starts_at]
+    back = [meeting, *(one for one in later if rest and one.absent_id == who and _refusal(one) is None)]
+    if (refusal := _refusal(meeting)) is not None:
+        raise refusal
+    for one in back:
+        one.state, one.absent_id, one.changed_at = "planned", None, now()
+        _sit_down(one)
+    side = meeting.first if meeting.first_id == who else meeting.second
+    record("meetings.came_after_all", side, actor=by, meetings=[one.id for one in back])
+    tell(meeting.run, [other_of(one, side.id) for one in back])
+    return back
+
+
 def may_meet(run: MeetingRun, first: Registration, second: Registration) -> None:
     """Refuse a pair that meets already, does not want to, or of which somebody takes no part."""
     if first.id == second.id or (first.profile_id is not None and first.profile_id == second.profile_id):
@@ -171,6 +194,18 @@ def _held_one(meeting: Meeting) -> None:
 def _is_empty(run: MeetingRun, slot: MeetingSlot, table: MeetingTable) -> None:
     if table.id in runs.taken_tables(run, slot):
         raise PinError("meetings.table_taken", table=table.name)
+
+
+def _refusal(meeting: Meeting) -> PinError | None:
+    """What keeps a meeting from standing again, None where nothing does."""
+    try:
+        may_meet(meeting.run, meeting.first, meeting.second)
+        for side in (meeting.first, meeting.second):
+            is_free(meeting.run, meeting.slot, side)
+        _is_empty(meeting.run, meeting.slot, meeting.table)
+    except PinError as refusal:
+        return refusal
+    return None
 
 
 def _stand_up(meeting: Meeting) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from pin_app.accounts.models import User
@@ -14,23 +13,24 @@ from pin_app.audit.services import record
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event
+from pin_app.meetings import policies
 from pin_app.meetings.facts import FIT, Facts, Found, Placed, Wanted
 from pin_app.meetings.models import WORKING, Meeting, MeetingRun, MeetingSeat
 from pin_app.meetings.queries import past, people, runs, setup
 from pin_app.meetings.services import planning
 from pin_app.profiles.models import new_public_id
 
-STALLED = timedelta(minutes=10)  # without a word from its job
-
 
 def ask(event: Event, by: User, base: MeetingRun | None = None, changes: int | None = None) -> MeetingRun:
-    """Ask for a timetable; where one is being made, that is the one.
+    """Ask for a timetable; where one is being made, that is the one. One that nobody works on is given up.
 
     What is locked in `base` stays, and of the rest at most so many meetings change.
     """
     planning.held_plan(event)
     if (standing := runs.working(event.id)) is not None:
-        return standing
+        if policies.is_worked_on(standing, now()):
+            return standing
+        fail(standing, "stalled")
     if not setup.slots_of(event.id) or not setup.tables_of(event.id):
         raise PinError("meetings.nothing_to_fill")
     if people.how_many(event.id) < 2:
@@ -55,14 +55,22 @@ def take(run_id: int) -> MeetingRun | None:
     hold(run)
     if run.stage != "waiting":
         return None
-    note(run, "scoring")
+    _at_stage(run, "scoring")
     return run
 
 
 def note(run: MeetingRun, stage: str, done: int = 0, total: int = 0) -> None:
-    """Say how far a timetable is."""
-    run.stage, run.done, run.total, run.seen_at = stage, done, total, now()
-    db.session.flush()
+    """Say how far a timetable is, unless it was given up meanwhile."""
+    hold(run)
+    if run.stage in WORKING:
+        _at_stage(run, stage, done, total)
+
+
+def is_alive(run_id: int) -> bool:
+    """Say that a timetable is worked on; whether it still is to be made."""
+    mine = update(MeetingRun).where(MeetingRun.id == run_id, MeetingRun.stage.in_(WORKING))
+    found = db.session.execute(mine.values(seen_at=now()).returning(MeetingRun.id))
+    return found.first() is not None
 
 
 def facts(run: MeetingRun) -> Facts:
@@ -95,7 +103,7 @@ def keep(run: MeetingRun, found: Found) -> None:
         "unmet": {str(number): rows for number, rows in found.unmet.items()},
     }
     run.finished_at = now()
-    note(run, "done", len(found.meetings), len(found.meetings))
+    _at_stage(run, "done", len(found.meetings), len(found.meetings))
     record("meetings.timetable_made", run, number=run.number, meetings=len(found.meetings), value=found.value)
 
 
@@ -104,12 +112,20 @@ def fail(run: MeetingRun, why: str) -> None:
     hold(run)
     if run.stage in WORKING:
         run.error, run.finished_at = why[:300], now()
-        note(run, "failed")
+        _at_stage(run, "failed")
+
+
+def stop(run: MeetingRun, by: User) -> None:
+    """Give a timetable up that is being made, because an organiser says so; one that is made stays."""
+    hold(run)
+    if run.stage in WORKING:
+        fail(run, "stopped")
+        record("meetings.timetable_stopped", run, actor=by, number=run.number)
 
 
 def give_up_stalled() -> int:
     """Give timetables up whose job has ended without a word; returns how many."""
-    late = runs.silent_since(now() - STALLED)
+    late = [run for run in runs.all_working() if not policies.is_worked_on(run, now())]
     for run in late:
         fail(run, "stalled")
     return len(late)
@@ -119,6 +135,11 @@ def seat(run_id: int, slot_id: int, meeting_id: int, sides: tuple[int, int]) -> 
     """Return the two seats of a meeting, as rows."""
     same = {"run_id": run_id, "slot_id": slot_id, "meeting_id": meeting_id}
     return [{**same, "registration_id": side} for side in sides]
+
+
+def _at_stage(run: MeetingRun, stage: str, done: int = 0, total: int = 0) -> None:
+    run.stage, run.done, run.total, run.seen_at = stage, done, total, now()
+    db.session.flush()
 
 
 def _add(run: MeetingRun) -> None:

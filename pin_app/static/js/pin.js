@@ -50,7 +50,9 @@ function poll(region) {
       const answer = await fetch(region.dataset.pollUrl);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = answer.ok && page.getElementById(region.id);
+      const held = region.contains(document.activeElement) && document.activeElement.id;
       if (fresh) region.replaceChildren(...fresh.childNodes);
+      if (fresh && held) document.getElementById(held)?.focus();
       return fresh && "done" in fresh.dataset;
     } catch { /* the next try may reach the server */ }
   };

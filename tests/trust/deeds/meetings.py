@@ -9,7 +9,7 @@ from pin_app.accounts.models import User
 from pin_app.db import now
 from pin_app.events.showing import local
 from pin_app.meetings.models import Meeting
-from pin_app.meetings.services import editing, wishing
+from pin_app.meetings.services import editing, making, wishing
 from pin_app.registrations.services import links
 from tests.factories import events
 from tests.factories.meetings import Fair
@@ -90,6 +90,14 @@ def ask(by: User) -> Sent:
     return Sent(f"/events/{fair.event.public_id}/meetings/runs", {}, fair.event)
 
 
+@deed("meetings.timetable_stopped")
+def stop(by: User) -> Sent:
+    fair = Fair(by=by)
+    fair.many(2)
+    run = making.ask(fair.event, by)
+    return Sent(f"/events/{fair.event.public_id}/meetings/runs/{run.number}/stop", {}, run)
+
+
 @deed("meetings.published")
 def publish(by: User) -> Sent:
     _fair, meeting, at = _met(by, "draft")
@@ -143,6 +151,13 @@ def held(by: User) -> Sent:
 def absent(by: User) -> Sent:
     meeting, at = _one(by)
     return Sent(f"{at}/absent", {"side": "first"}, meeting.first)
+
+
+@deed("meetings.came_after_all", {"meeting_seats": 2, "outgoing_mails": 1, "registration_mails": 1})
+def came(by: User) -> Sent:
+    meeting, at = _one(by)
+    editing.mark_absent(meeting, by, meeting.first, rest=False)
+    return Sent(f"{at}/came", {}, meeting.first)
 
 
 @deed("meetings.feedback", {"meeting_feedback": 1})
