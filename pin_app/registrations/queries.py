@@ -81,6 +81,19 @@ def coming_of_user(user: User, most: int | None = None) -> Sequence[Registration
     return db.session.scalars(wanted.order_by(*order).limit(most)).all()
 
 
+def in_calendar(user: User, since: datetime, most: int) -> Sequence[Registration]:
+    """Return a person's places at events that ended after a moment, and those lost with their event.
+
+    Of two at one event the one that stands comes last, as the later entry of a calendar wins.
+    """
+    wanted = select(Registration).join(Registration.event).options(joinedload(Registration.event))
+    called_off = and_(Registration.cancelled_by == "event", Event.state == "cancelled")
+    kept = or_(Registration.state == "registered", called_off)
+    wanted = wanted.where(belongs_to(user), Event.ends_at > since, kept)
+    latest = wanted.order_by(Event.ends_at.desc(), Registration.state, Registration.id).limit(most)
+    return db.session.scalars(latest).all()
+
+
 def count_holding(event: Event) -> int:
     """How many places are taken, offered ones included."""
     return count_holding_of([event.id]).get(event.id, 0)

@@ -60,6 +60,13 @@ def consent_by_link(token: str) -> ResponseReturnValue:
     return _go(token, ways.withdraw_consent)
 
 
+@bp.get("/r/<token>/event.ics")
+@policy(is_anyone)
+def calendar_by_link(token: str) -> ResponseReturnValue:
+    """Hand out the event for a calendar."""
+    return _go(token, ways.calendar)
+
+
 def _go(token: str, act: Callable[[ways.Way], ResponseReturnValue]) -> ResponseReturnValue:
     way = ways.by_token(token)
     return ways.over() if way is None else act(way)

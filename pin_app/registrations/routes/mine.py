@@ -70,3 +70,10 @@ def accept(public_id: str) -> ResponseReturnValue:
 def consent(public_id: str) -> ResponseReturnValue:
     """Take a consent back."""
     return ways.withdraw_consent(ways.signed_in(own_or_404(public_id)))
+
+
+@bp.get("/registrations/<public_id>/event.ics")
+@policy(is_signed_in)
+def calendar(public_id: str) -> ResponseReturnValue:
+    """Hand out the event for a calendar."""
+    return ways.calendar(ways.signed_in(own_or_404(public_id)))

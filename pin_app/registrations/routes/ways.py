@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from pin_app.db import db
 from pin_app.errors import PinError
+from pin_app.events import ics, showing
 from pin_app.events import queries as events
 from pin_app.forms import Form
 from pin_app.i18n import language, speak
@@ -32,7 +33,7 @@ class Way:
     token: str = ""
 
     def to(self, page: str = "show") -> str:
-        """Address of one of the pages: show, edit, cancel, accept, consent."""
+        """Address of one of the pages: show, edit, cancel, accept, consent, calendar."""
         if not self.token:
             return url_for(f"registrations.{page}", public_id=self.registration.public_id)
         endpoint = "by_link" if page == "show" else f"{page}_by_link"
@@ -80,6 +81,16 @@ def page(way: Way) -> str:
     )  # fmt: skip
 
 
+def calendar(way: Way) -> ResponseReturnValue:
+    """Hand out the event for a calendar, with the online link for whose place is sure.
+
+    Its page is that of the event: calendars are shared, and a mailed link lets its holder cancel.
+    """
+    event = way.registration.event
+    entries = [services.asked.entry_of(way.registration, language())]
+    return ics.download(entries, showing.title_of(event, language()), f"pin-{event.public_id}.ics")
+
+
 def edit_page(way: Way, form: RegisterForm | None = None) -> str:
     """Show the form with what the registration holds."""
     return render_template(
@@ -95,12 +106,14 @@ def edit(way: Way) -> ResponseReturnValue:
     person = form.person(registration.user, None, registration.typed_email)
     try:
         services.change(
-            registration, person, form.answers(), form.consents(), by=visitor(), shown_in=language()
-        )
+            registration, person, form.answers(), form.consents(),
+            by=visitor(), shown_in=language(), expected=form.expected,
+        )  # fmt: skip
         db.session.commit()
     except PinError as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))
+        form.bring_up_to_date(registration, set(queries.agreed(registration)))
         return edit_page(way, form), 422
     flash(_("Your changes are saved."), "success")
     return way.back()

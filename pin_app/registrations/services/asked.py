@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from flask import url_for
 
 from pin_app.accounts.models import User
+from pin_app.db import now
 from pin_app.events import asking, feeds
 from pin_app.events.models import Event, Question
 from pin_app.registrations import policies, queries
+from pin_app.registrations.models import Registration
 
 
 @asking.counts_places
@@ -38,10 +41,14 @@ def is_used(event: Event) -> bool:
 
 @feeds.provide
 def in_calendar(user: User) -> Iterable[feeds.Entry]:
-    """What a person has registered for and still counts."""
-    for registration in queries.coming_of_user(user):
-        if registration.state == "registered":
-            path = url_for("registrations.show", public_id=registration.public_id)
-            yield feeds.entry_of(
-                registration.event, user.language, has_place=policies.has_place(registration), path=path
-            )
+    """What a person has registered for, also once it is over, and what does not take place after all."""
+    for registration in queries.in_calendar(user, now() - feeds.KEPT, feeds.ENTRIES_MOST):
+        path = url_for("registrations.show", public_id=registration.public_id)
+        yield entry_of(registration, user.language, path)
+
+
+def entry_of(registration: Registration, language: str, path: str = "") -> feeds.Entry:
+    """Return what stands in a calendar for a registration: with the link where the place is sure."""
+    has_place = policies.has_place(registration)
+    entry = feeds.entry_of(registration.event, language, has_place=has_place, path=path)
+    return replace(entry, cancelled=entry.cancelled or registration.state == "cancelled")
