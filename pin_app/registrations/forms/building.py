@@ -60,6 +60,15 @@ class RegisterForm(PersonForm):
         typed = str(self.version.data or "")
         return whole_number(typed)
 
+    def bring_up_to_date(self, registration: Registration, agreed: Collection[int]) -> None:
+        """Show consents as they stand now: an old page gives none again that was taken back meanwhile."""
+        if self.expected in (None, registration.version):
+            return
+        self.version.data = str(registration.version)
+        for one in self.questions:
+            if one.kind == "consent":
+                self[name_of(one)].data = one.id in agreed
+
 
 def register_form(questions: Sequence[Question], user: User | None, profile: Profile | None) -> RegisterForm:
     """Return an empty form, filled in as far as the account and a profile know the answers."""

@@ -15,7 +15,7 @@ from pin_app.events.models import Question
 from pin_app.registrations import policies, queries
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services import answering, places
-from pin_app.registrations.services.consenting import set_consents
+from pin_app.registrations.services.consenting import differs, set_consents
 from pin_app.registrations.services.people import Person, columns_of
 
 NAME = ("surname", "given_name", "name_key")
@@ -40,7 +40,6 @@ def change(
     event = places.take_one(registration)
     if not by_organiser and not policies.may_change(registration):
         raise PinError("registration.over")
-    places.unchanged(registration, expected)
     questions = events.questions_of(event)
     columns = columns_of(person, needs_email=not by_organiser)
     del columns["profile"]  # no form of a change asks for whom somebody comes
@@ -48,6 +47,8 @@ def change(
         questions, answers, complete=not by_organiser
     )
     changed = [name for name, value in columns.items() if getattr(registration, name) != value]
+    if changed or (consents is not None and differs(registration, questions, consents)):
+        places.unchanged(registration, expected)  # the same form twice is no change
     _write(registration, {name: columns[name] for name in changed})
     if consents is not None:
         changed += set_consents(registration, questions, consents, shown_in or registration.language)

@@ -34,6 +34,13 @@ def set_consents(
     return changed
 
 
+def differs(registration: Registration, questions: Iterable[Question], given: Collection[str]) -> bool:
+    """Whether other consents stand than those whose questions are named."""
+    standing = queries.agreed(registration)
+    asked = [question for question in questions if question.kind == "consent"]
+    return any((one.public_id in given) != (one.id in standing) for one in asked)
+
+
 def words_of(question: Question, language: str) -> Said:
     """Return what somebody agrees to, hint included, and the language in which it stands there."""
     fallback = question.event.language
