@@ -23,7 +23,8 @@ def make(
 ) -> Found:
     """Return the best timetable that is found in so many seconds, or until `is_over` says so.
 
-    A locked meeting that can no longer be kept, because somebody has no time any more or said no, is let go.
+    A locked meeting that can no longer be kept, because somebody has no time any more or said no, is let go,
+    and what is found says so.
     """
     from matching.scheduling import ImpossibleLock, schedule  # noqa: PLC0415 -- loads the numerical libraries
 
@@ -32,13 +33,16 @@ def make(
             tell(progress.meetings)
 
     locks = _locks(facts)
+    released: list[list[Any]] = [[one.first, one.second, one.slot, "left"] for one in facts.gone]
     while True:
         try:
             plan = schedule(_problem(facts, locks), seconds=seconds, on_progress=heard, should_stop=is_over)
         except ImpossibleLock as refusal:
-            locks.remove(refusal.lock)
+            one = refusal.lock
+            locks.remove(one)
+            released.append([*sorted((int(one.first), int(one.second))), one.slot, refusal.code])
         else:
-            return _found(facts, plan, {(lock.first, lock.second) for lock in locks})
+            return _found(facts, plan, {(lock.first, lock.second) for lock in locks}, released)
 
 
 def _problem(facts: Facts, locks: list[Lock]) -> Problem:
@@ -67,7 +71,7 @@ def _locks(facts: Facts) -> list[Lock]:
     return [Lock(*_sides(one), slot=one.slot, table=_table(facts, one)) for one in fixed]
 
 
-def _found(facts: Facts, plan: Plan, locked: set[tuple[str, str]]) -> Found:
+def _found(facts: Facts, plan: Plan, locked: set[tuple[str, str]], released: list[list[Any]]) -> Found:
     values = {(one.first, one.second): _worth(one) for one in facts.pairs}
     met = []
     for one in plan.meetings:
@@ -76,7 +80,8 @@ def _found(facts: Facts, plan: Plan, locked: set[tuple[str, str]]) -> Found:
         table = facts.tables[(one.table or 1) - 1]
         met.append(Placed(one.slot, table, first, second, values.get((first, second), 0.0), is_locked))
     empty, unmet = _explained(facts, plan)
-    return Found(tuple(met), float(plan.total), float(plan.bound), round(plan.seconds, 2), empty, unmet)
+    seconds = round(plan.seconds, 2)
+    return Found(tuple(met), float(plan.total), float(plan.bound), seconds, empty, unmet, released)
 
 
 def _explained(facts: Facts, plan: Plan) -> tuple[dict[int, list[list[Any]]], dict[int, list[list[Any]]]]:

@@ -26,6 +26,15 @@ class Summary(NamedTuple):
     musts: int
 
 
+class Released(NamedTuple):
+    """Two who were locked together in a slot, and why they could not stay."""
+
+    first: str
+    second: str
+    slot: MeetingSlot
+    why: str
+
+
 class Person(NamedTuple):
     """Somebody, how many meetings the timetable has for this person, and what it does not have, and why."""
 
@@ -53,6 +62,19 @@ def summary(run: MeetingRun) -> Summary:
     have = runs.counted(run, there)
     musts = sum(row[1] == "must" for rows in _unmet(run).values() for row in rows)
     return Summary(runs.how_many([run.id]).get(run.id, 0), len(there) - len(have), musts)
+
+
+def released(run: MeetingRun) -> list[Released]:
+    """Return the meetings that were locked and that this timetable could not keep, in the order of time."""
+    rows: Sequence[Sequence[Any]] = run.report.get("released", ())
+    names = _names(side for row in rows for side in row[:2])
+    slots = {slot.id: slot for slot in setup.slots_of(run.event_id)} if rows else {}
+    found = [
+        Released(names.get(one, ""), names.get(other, ""), slots[slot], words.why_released(code))
+        for one, other, slot, code in rows
+        if slot in slots
+    ]
+    return sorted(found, key=lambda one: (one.slot.starts_at, one.first, one.second))
 
 
 def page(run: MeetingRun, number: int, only: str) -> Pagination:
@@ -120,5 +142,8 @@ def _unmet(run: MeetingRun) -> Mapping[str, Sequence[Sequence[Any]]]:
 
 
 def _names(ids: Iterable[int]) -> dict[int, str]:
-    rows = db.session.scalars(select(Registration).where(Registration.id.in_(set(ids))))
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.scalars(select(Registration).where(Registration.id.in_(wanted)))
     return {row.id: name_of(row) for row in rows}

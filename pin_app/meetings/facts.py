@@ -38,7 +38,7 @@ class Facts:
 
     `people` holds for each registration the slots with time and the most meetings. `changes` is the largest
     number of changes to what stood before, None for any. In slots that are `closed`, since they have begun,
-    only what is locked there takes place.
+    only what is locked there takes place. `gone` is what was locked of people who take no part any more.
     """
 
     people: dict[int, tuple[frozenset[int], int]]
@@ -48,6 +48,7 @@ class Facts:
     before: tuple[Placed, ...] = ()
     changes: int | None = None
     closed: frozenset[int] = frozenset()
+    gone: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Found:
     """A timetable, how good it is, and by person why places are empty and wishes unmet.
 
     `empty` holds rows [slots, code, facts]; `unmet` rows [partner, wish, code, facts], both by registration.
+    `released` holds rows [one side, other side, slot, code]: what was locked and could not be kept.
     """
 
     meetings: tuple[Placed, ...]
@@ -63,3 +65,4 @@ class Found:
     seconds: float
     empty: dict[int, list[list[Any]]] = field(default_factory=dict)
     unmet: dict[int, list[list[Any]]] = field(default_factory=dict)
+    released: list[list[Any]] = field(default_factory=list)

@@ -74,6 +74,12 @@ UNMET: dict[str, Any] = {
     "locked_meetings": _l("Only locked meetings could give way."),
     "kept_stable": _l("More would change than you allowed."),
 }
+RELEASED: dict[str, Any] = {
+    "left": _l("One of the two takes no part any more."),
+    "absent": _l("One of the two has no time then any more."),
+    "said_no": _l("One of the two has said “no, thank you” since."),
+    "over_limit": _l("One of the two would have more meetings than wanted."),
+}
 
 sentences(
     meetings__no_plan=_l("Say first how long meetings are and until when wishes are taken."),
@@ -128,6 +134,11 @@ def why_failed(error: str) -> Any:
 def why_empty(code: str, facts: Mapping[str, Any]) -> str:
     """Return why a place is empty."""
     return str(EMPTY[code]) % facts if code in EMPTY else ""
+
+
+def why_released(code: str) -> str:
+    """Return why a locked meeting could not be kept."""
+    return str(RELEASED.get(code, _l("Another locked meeting stands in the way.")))
 
 
 def why_unmet(code: str, facts: Mapping[str, Any]) -> str:

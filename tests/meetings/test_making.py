@@ -16,7 +16,9 @@ from pin_app.meetings.models import Meeting, MeetingRun, MeetingScore, MeetingSe
 from pin_app.meetings.queries import runs
 from pin_app.meetings.services import editing, making, wishing
 from tests.factories.meetings import Fair
+from tests.factories.people import signed_in
 from tests.factories.profiles import profile
+from tests.inspector import Inspector
 
 Work = Callable[[], int]
 
@@ -114,6 +116,28 @@ def test_a_lock_that_cannot_be_kept_is_let_go(fair: Fair, work: Work) -> None:
     (moved,) = runs.meetings_of(second)
     assert moved.slot_id != meeting.slot_id
     assert moved.locked is False
+    (told,) = explaining.released(second)
+    assert (told.first, told.second, told.slot.id) == ("Firm 00", "Firm 01", meeting.slot_id)
+    assert told.why == "One of the two has no time then any more."
+
+
+def test_a_lock_of_somebody_who_left_is_told(client: Inspector, fair: Fair, work: Work) -> None:
+    one, other, third = fair.many(3)
+    everybody_wishes([one, other, third])
+    first = made(fair, work)
+    editing.lock_all(first, fair.by, True)
+    wishing.take_part(one, False)
+    second = made(fair, work, base=first)
+    assert [(m.first_id, m.second_id, m.locked) for m in runs.meetings_of(second)] == [
+        (other.id, third.id, True)
+    ]
+    assert [(told.first, told.second) for told in explaining.released(first)] == []
+    assert sorted((told.first, told.second) for told in explaining.released(second)) == [
+        ("Firm 00", "Firm 01"), ("Firm 00", "Firm 02"),
+    ]  # fmt: skip
+    signed_in(client, fair.by).get(f"/events/{fair.event.public_id}/meetings/runs/2")
+    assert "Locked meetings that could not be kept" in client.words
+    assert "One of the two takes no part any more." in client.words
 
 
 def test_asked_twice_it_is_made_once(fair: Fair, work: Work) -> None:

@@ -127,6 +127,7 @@ def _page(event: Event, made: MeetingRun) -> str:
         found=runs.page_of_meetings(made, page_number()),
         summary=explaining.summary(made),
         percent=explaining.percent(made),
+        released=explaining.released(made),
         may=policies,
         form=RunForm(formdata=None),
         working=runs.working(event.id),

@@ -88,6 +88,7 @@ def facts(run: MeetingRun) -> Facts:
         before=_stood(before, done, closed, set(persons), set(tables)),
         changes=run.options.get("changes"),
         closed=frozenset(closed),
+        gone=_gone(before, closed, set(persons)),
     )
 
 
@@ -101,6 +102,7 @@ def keep(run: MeetingRun, found: Found) -> None:
     run.report = {
         "empty": {str(number): rows for number, rows in found.empty.items()},
         "unmet": {str(number): rows for number, rows in found.unmet.items()},
+        "released": found.released,
     }
     run.finished_at = now()
     _at_stage(run, "done", len(found.meetings), len(found.meetings))
@@ -198,6 +200,16 @@ def _stood(
         for one in (*done, *left)
         if one.first_id in known and one.second_id in known and one.table_id in tables
     )  # fmt: skip
+
+
+def _gone(before: MeetingRun | None, closed: set[int], known: set[int]) -> tuple[Placed, ...]:
+    """Return what is locked and to come of people who take no part any more."""
+    locked = [one for one in runs.meetings_of(before) if one.locked] if before is not None else []
+    return tuple(
+        Placed(one.slot_id, one.table_id, one.first_id, one.second_id)
+        for one in locked
+        if one.slot_id not in closed and not known.issuperset((one.first_id, one.second_id))
+    )
 
 
 def _write(run: MeetingRun, found: Found) -> None:
