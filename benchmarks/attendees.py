@@ -243,6 +243,7 @@ def _person(event: Event, number: int, chance: random.Random, text: str, one: st
         "id": number, "event_id": event.id, "state": chance.choice(("registered",) * 8 + ("waiting",)),
         "surname": surname, "given_name": f"Given {number}",
         "name_key": f"{surname} given {number}".casefold(),
+        "name_order": f"{surname} given {number}".casefold(),
         "email": f"guest{number}@example.org", "typed_email": f"guest{number}@example.org",
         "phone": f"+39333{number:07}" if country == "IT" else f"+92300{number:07}", "country": country,
         "organisation": f"Società Esempio {number} S.p.A.", "role": "Export manager", "city": "لاہور",

@@ -17,6 +17,8 @@ MOST_WORDS = 8
 LONGEST_WORD = 40
 MOST_INDEXED = 4_000
 MOST_READ = 2_000
+_URDU = "ءآابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیے"  # the alphabet; by number letters come otherwise
+_IN_ORDER = str.maketrans(_URDU, "".join(sorted(_URDU)))
 NAME_WEIGHT = 10.0  # a word in the name counts this much of one in the text
 
 _SQLITE = """
@@ -45,6 +47,14 @@ def indexed(texts: Iterable[str], *folded: Iterable[str]) -> str:
     found = dict.fromkeys(word[:LONGEST_WORD] for part in texts for word in folded_words(part))
     found |= dict.fromkeys(word for words in folded for word in words)
     return " ".join(list(found)[:MOST_INDEXED])
+
+
+def sortable(text: str) -> str:
+    """Return folded words so that a store which compares letters by number has them by the alphabet.
+
+    Letters of Urdu change places among themselves: what is in a text is also in its sortable form.
+    """
+    return text.translate(_IN_ORDER)
 
 
 @cache

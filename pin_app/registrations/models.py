@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from pin_app.accounts.models import User
 from pin_app.db import Base, now
 from pin_app.events.models import Event, Question
 from pin_app.mail.models import OutgoingMail
 from pin_app.profiles.models import Profile, new_public_id
+from pin_app.search import indexed, sortable
 from pin_app.security import new_secret
 
 STATES = ("registered", "waiting", "offered", "cancelled")
@@ -28,6 +29,11 @@ CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 def new_reference() -> str:
     """Return eight letters that can be read out and typed at a door; unique within PIN, no secret."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+
+
+def _by_number(length: int) -> Any:
+    """A text whose letters are compared by number in both stores."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 class Registration(Base):
@@ -65,11 +71,13 @@ class Registration(Base):
     surname: Mapped[str] = mapped_column(String(120), default="")
     given_name: Mapped[str] = mapped_column(String(120), default="")
     name_key: Mapped[str] = mapped_column(String(250), default="")  # folded, for finding and for doubles
+    name_order: Mapped[str] = mapped_column(_by_number(250), default="", server_default="")  # to sort by
     email: Mapped[str] = mapped_column(String(320), default="")  # canonical
     typed_email: Mapped[str] = mapped_column(String(320), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     whatsapp_ok: Mapped[bool] = mapped_column(default=False)
     organisation: Mapped[str] = mapped_column(String(200), default="")
+    organisation_key: Mapped[str] = mapped_column(_by_number(400), default="", server_default="")  # folded
     role: Mapped[str] = mapped_column(String(120), default="")
     kind: Mapped[str] = mapped_column(String(30), default="")  # as of profiles, empty where not said
     sector: Mapped[str] = mapped_column(String(10), default="")  # NACE Rev. 2
@@ -94,6 +102,16 @@ class Registration(Base):
     event: Mapped[Event] = relationship()
     user: Mapped[User | None] = relationship()
     profile: Mapped[Profile | None] = relationship()
+
+    @validates("name_key")
+    def _order_names(self, _column: str, name_key: str) -> str:
+        self.name_order = sortable(name_key)
+        return name_key
+
+    @validates("organisation")
+    def _fold(self, _column: str, organisation: str) -> str:
+        self.organisation_key = sortable(indexed([organisation]) or organisation.casefold())[:400]
+        return organisation
 
 
 class RegistrationConsent(Base):
