@@ -95,8 +95,10 @@ def test_questions_move_up_and_down(client: Inspector, made: Event) -> None:
     last = queries.questions_of(made)[2]
     for way, order in (("up", ["Q0", "Q2", "Q1"]), ("up", ["Q2", "Q0", "Q1"]), ("up", ["Q2", "Q0", "Q1"]),
                        ("down", ["Q0", "Q2", "Q1"])):  # fmt: skip
-        client.post(f"{page_of(made)}/{last.public_id}/move", {"way": way})
-        assert labels(made) == order
+        moved = client.post(f"{page_of(made)}/{last.public_id}/move", {"way": way})
+        assert (labels(made), moved.location.partition("#")[2]) == (order, f"q-{last.public_id}")
+    client.get(page_of(made))
+    assert all(f"{deed} : Q2" in client.words for deed in ("Change", "Up", "Down", "Remove"))
 
 
 def test_a_question_that_nobody_answered_is_gone(client: Inspector, made: Event) -> None:

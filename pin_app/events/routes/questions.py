@@ -75,7 +75,7 @@ def move_question(public_id: str, question_id: str) -> ResponseReturnValue:
     event, question = _one(public_id, question_id)
     services.move_question(event, question, -1 if request.form.get("way") == "up" else 1)
     db.session.commit()
-    return _back(event)
+    return redirect(url_for("events.questions", public_id=event.public_id, _anchor=f"q-{question_id}"))
 
 
 @bp.post(f"{ONE}/remove")
