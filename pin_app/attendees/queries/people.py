@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Text, cast, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, false, func, or_, select, tuple_
 
 from pin_app import search
 from pin_app.attendees.queries import facets
@@ -25,11 +25,11 @@ MOST_WORDS = 6
 Condition = ColumnElement[bool]
 Person = Row[Any]
 _BY = {
-    "name": (Registration.name_key,),
+    "name": (Registration.name_order,),
     "registered": (Registration.registered_at,),
     "newest": (Registration.registered_at,),
-    "organisation": (Registration.organisation, Registration.name_key),
-    "country": (Registration.country, Registration.name_key),
+    "organisation": (Registration.organisation_key, Registration.name_order),
+    "country": (Registration.country, Registration.name_order),
     # By chance, and always the same: who knows somebody's secret could read the registration anyway.
     "shuffled": (Registration.link_secret,),
 }
@@ -140,24 +140,22 @@ def _beyond(keys: Sequence[Any], last: Sequence[Any], down: bool) -> Condition:
 
 def _with_word(word: str) -> Condition:
     """Condition of those whose name, organisation, address, reference or telephone holds a word."""
-    folded = [part for part in search.indexed([word]).split() if part] or [word.casefold()]
+    folded = search.indexed([word]).split() or [word.casefold()]
     digits = "".join(sign for sign in word if sign.isdigit()).lstrip("0")
     places = [
         Registration.organisation.icontains(word, autoescape=True),
+        and_(*map(_in_organisation, folded)),
         Registration.email.contains(word.casefold(), autoescape=True),
         Registration.reference == word.upper(),
-        *(Registration.name_key.contains(part, autoescape=True) for part in folded[:1]),
+        and_(*(Registration.name_key.contains(part, autoescape=True) for part in folded)),
     ]
     if len(digits) > 3 and not any(sign.isalpha() for sign in word):
         places.append(Registration.phone.contains(digits))
-    return _either(places)
+    return or_(*places)
 
 
-def _either(places: Sequence[Condition]) -> Condition:
-    found = places[0]
-    for place in places[1:]:
-        found = found | place
-    return found
+def _in_organisation(part: str) -> Condition:
+    return Registration.organisation_key.contains(search.sortable(part), autoescape=True)
 
 
 def combinations(where: Sequence[Condition], names: Sequence[str]) -> dict[tuple[str, ...], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from pin_app.attendees import pseudonyms
@@ -111,5 +111,6 @@ def listing_of(
     chosen = kind.chosen(columns, keys)
     if kind.pseudonymous:
         counts = people.combinations(where, pseudonyms.TRAITS)
-        chosen = [pseudonyms.column_of(event), *pseudonyms.masked(chosen, pseudonyms.levels(counts))]
+        banded = pseudonyms.in_bands(chosen, partial(people.meetings_held, event, where))
+        chosen = [pseudonyms.column_of(event), *pseudonyms.masked(banded, pseudonyms.levels(counts))]
     return Listing(event, kind, asked, questions, kind.allowed(columns), chosen, where)
