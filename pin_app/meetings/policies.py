@@ -22,9 +22,15 @@ def may_wish(plan: MeetingPlan, moment: datetime) -> bool:
     return plan.opens_at <= moment < plan.closes_at
 
 
-def may_edit(run: MeetingRun) -> bool:
+def is_called_off(registration: Registration) -> bool:
+    """Whether somebody had a place, or still has, at an event that does not take place."""
+    ended_with_it = registration.state == "registered" or registration.cancelled_by == "event"
+    return registration.event.state == "cancelled" and ended_with_it
+
+
+def may_edit(run: MeetingRun, event: Event) -> bool:
     """Whether meetings of a timetable may be changed by hand: a finished draft, or what people go by."""
-    return run.stage == "done" and run.state in ("draft", "published")
+    return run.stage == "done" and run.state in ("draft", "published") and event.state != "cancelled"
 
 
 def is_worked_on(run: MeetingRun | None, moment: datetime) -> bool:
@@ -39,9 +45,9 @@ def may_publish(run: MeetingRun, event: Event) -> bool:
     return run.stage == "done" and run.state == "draft" and event.state == "published"
 
 
-def may_roll_back_to(run: MeetingRun) -> bool:
+def may_roll_back_to(run: MeetingRun, event: Event) -> bool:
     """Whether a timetable by which people went before can be put in force again."""
-    return run.stage == "done" and run.state in ("replaced", "rolled_back")
+    return run.stage == "done" and run.state in ("replaced", "rolled_back") and event.state != "cancelled"
 
 
 def may_tell(plan: MeetingPlan, event: Event, moment: datetime) -> bool:

@@ -112,7 +112,12 @@ def _at(run_id: int, deed: Callable[[MeetingRun], None]) -> None:
 
 @registration_changed.connect
 def _follow(_sender: object, registration: Registration, before: str, **_facts: object) -> None:
-    """Call off the meetings of somebody who no longer has a place."""
+    """Call off the meetings of somebody who no longer has a place.
+
+    An event that does not take place leaves its timetable as it was: everybody is told of the event, once.
+    """
+    if registration.event.state == "cancelled":
+        return
     if before == "registered" and registration.state != "registered":
         wishing.leave(registration)
         publishing.call_off_for(registration)

@@ -12,6 +12,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
 from pin_app.access import is_anyone, is_signed_in, policy
+from pin_app.meetings import policies
 from pin_app.meetings.models import MeetingPlan
 from pin_app.meetings.queries import setup
 from pin_app.meetings.routes.blueprint import bp
@@ -34,6 +35,11 @@ class Door:
         if self.token:
             return url_for(f"meetings.{page}_by_link", token=self.token, **arguments)
         return url_for(f"meetings.{page}", public_id=self.registration.public_id, **arguments)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the event does not take place: there is something to read, and nothing to do."""
+        return policies.is_called_off(self.registration)
 
     def home(self) -> str:
         """Address of the page of the registration."""
@@ -75,9 +81,10 @@ def _own_or_404(public_id: str) -> Door:
 
 
 def _opened(registration: Registration, token: str = "") -> Door:
-    """Open the pages of somebody with a place at an event that has meetings."""
+    """Open the pages of somebody with a place at an event that has meetings, also when it is called off."""
     plan = setup.plan_of(registration.event)
-    if plan is None or not registrations.has_place(registration):
+    may_look = registrations.has_place(registration) or policies.is_called_off(registration)
+    if plan is None or not may_look:
         abort(404)
     return Door(registration, plan, token)
 

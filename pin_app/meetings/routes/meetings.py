@@ -163,7 +163,7 @@ def _page(event: Event, found: Meeting, form: PlaceForm | None = None) -> str:
         event=event,
         meeting=found,
         form=form or _offered(PlaceForm(formdata=None, data=given), event),
-        may_edit=policies.may_edit(found.run),
+        may_edit=policies.may_edit(found.run, event),
         stands=found.state in STANDING,
         left=left,
         proposals=replacing.proposals(found.run, found.slot, left) if left else [],

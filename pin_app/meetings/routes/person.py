@@ -62,7 +62,7 @@ def participation(door: Door) -> ResponseReturnValue:
 def others(door: Door) -> ResponseReturnValue:
     """List whom one may meet, who fits best first."""
     said = people.participant(door.registration)
-    if said is None or not said.takes_part:
+    if said is None or not said.takes_part or door.is_off:
         return redirect(door.to())
     form = SearchForm(request.args)
     asked = form.asked() if form.validate() else ""
@@ -117,7 +117,9 @@ def agenda_ics(door: Door) -> ResponseReturnValue:
 
 @page("/agenda.pdf", "GET")
 def agenda_pdf(door: Door) -> ResponseReturnValue:
-    """Give the own agenda as PDF."""
+    """Give the own agenda as PDF, while it is one to go by."""
+    if door.is_off:
+        return redirect(door.to())
     return file_of(paper.agenda(door.registration, _agenda(door), language()), "my-meetings")
 
 
@@ -151,7 +153,7 @@ def _page(door: Door, form: ParticipationForm | None = None) -> str:
         said=said,
         published=published,
         agenda=runs.agenda(registration.id, published) if published else (),
-        open=policies.may_wish(door.plan, now()),
+        open=policies.may_wish(door.plan, now()) and not door.is_off,
         asks=policies.may_tell(door.plan, registration.event, now()),
     )
 

@@ -88,7 +88,7 @@ def roll_back(public_id: str, number: int) -> ResponseReturnValue:
     """Ask before people are sent back to an earlier timetable."""
     event = event_or_404(public_id)
     made = run_or_404(event, number)
-    if not policies.may_roll_back_to(made):
+    if not policies.may_roll_back_to(made, event):
         return _to(event, made)
     return render_template(
         "meetings/roll_back.html", event=event, run=made, shown=runs.published(event.id), form=Form()

@@ -14,6 +14,7 @@ from pin_app.accounts.models import User
 from pin_app.audit.services import record
 from pin_app.db import db, hold, now
 from pin_app.errors import PinError
+from pin_app.events.models import Event
 from pin_app.meetings import policies
 from pin_app.meetings.models import STANDING, Meeting, MeetingRun, MeetingSeat, MeetingSlot, MeetingTable
 from pin_app.meetings.queries import people, runs
@@ -181,7 +182,7 @@ def tell(run: MeetingRun, told: Iterable[Registration]) -> None:
 
 def _held(run: MeetingRun) -> None:
     hold(run)
-    if not policies.may_edit(run):
+    if not policies.may_edit(run, db.session.get_one(Event, run.event_id)):
         raise PinError("meetings.not_editable")
 
 

@@ -38,7 +38,7 @@ def roll_back(event: Event, run: MeetingRun, by: User) -> int:
     hold(run)
     if run.state == "published":
         return 0
-    if not policies.may_roll_back_to(run):
+    if not policies.may_roll_back_to(run, event):
         raise PinError("meetings.not_earlier")
     return _put_in_force(event, run, by, "meetings.rolled_back", "rolled_back")
 
