@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
@@ -26,13 +27,17 @@ from pin_app.security import external
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What stands on one certificate; `address` is where its number can be checked."""
+    """What stands on one certificate; `address` is where its number can be checked.
+
+    `issued` is when it was issued, where that is kept: a copy that is printed later bears the same day.
+    """
 
     name: str
     title: pdf.Words
     facts: Sequence[tuple[str, pdf.Words]]
     number: str
     address: str
+    issued: datetime | None = None
 
 
 def certificate(registration: Registration, code: str = "") -> bytes:
@@ -62,21 +67,20 @@ def printed(made: Sequence[Certificate], code: str) -> bytes:
         "lead": pdf.as_words(_("This is to certify that"), code),
         "attended": pdf.as_words(_("attended"), code),
         "check": pdf.as_words(_("Its number shows whether it is genuine:"), code),
-        "issuer": pdf.as_words(
-            _("Issued by PIN, the Pakistan-Italy Network, on %(day)s", day=format_date(now(), "long")), code
-        ),
         "certificates": [_as_data(one, code) for one in made],
     })  # fmt: skip
 
 
 def _as_data(one: Certificate, code: str) -> dict[str, object]:
     facts = [(label, value) for label, value in one.facts if value != ""]
+    day = format_date(one.issued or now(), "long")
     return {
         "name": pdf.as_words(pdf.Text(one.name, written_in(one.name)), code),
         "title": pdf.as_words(one.title, code),
         "facts": [[pdf.as_words(label, code), pdf.as_words(value, code)] for label, value in facts],
         "number": pdf.as_words(pdf.ltr(one.number), code),
-        "address": pdf.as_words(pdf.ltr(one.address), code),
+        "address": pdf.as_words(pdf.ltr(one.address), code, breaks=pdf.UNBROKEN),
+        "issuer": pdf.as_words(_("Issued by PIN, the Pakistan-Italy Network, on %(day)s", day=day), code),
         "qr": codes.svg(one.address),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from io import BytesIO
+from threading import BoundedSemaphore
 
 import segno
 from PIL import Image
@@ -15,6 +16,8 @@ MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 MOST_AT_ONCE = 16_000_000  # pixels of a progressive JPEG, which lies in memory as a whole
 MOST_PARTS = 500  # before the pixels of a JPEG; cameras write some dozens
 MOST_PASSES = 100  # over all the pixels of a progressive JPEG, and of small ones inside it; ten are usual
+AT_ONCE = 2  # pictures in one process: each takes a tenth of a second and some ten MB
+PATIENCE = 5.0  # seconds to wait for one's turn
 SIDE = 1_600  # pixels that are looked at: a code that fills a tenth of a picture is still read
 
 
@@ -30,8 +33,27 @@ def data_uri(content: str) -> str:
     return segno.make_qr(content, error="q").svg_data_uri(scale=4, border=3, light="#fff")
 
 
+class TooManyError(Exception):
+    """So many pictures are being read that the next one would wait too long."""
+
+
+_turns = BoundedSemaphore(AT_ONCE)
+
+
 def read(picture: bytes) -> str:
-    """Return what the first QR code in a picture says; empty where there is none or it is no picture."""
+    """Return what the first QR code in a picture says; empty where there is none or it is no picture.
+
+    A few are read at once, so that pictures never take all threads and the memory; raises TooManyError.
+    """
+    if not _turns.acquire(timeout=PATIENCE):
+        raise TooManyError
+    try:
+        return _read(picture)
+    finally:
+        _turns.release()
+
+
+def _read(picture: bytes) -> str:
     import zxingcpp  # noqa: PLC0415 -- only doors need it
 
     try:

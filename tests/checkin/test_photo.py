@@ -126,3 +126,24 @@ def test_a_script_gets_what_a_picture_says_and_nothing_is_done(at_the_door: Insp
 def test_others_have_nothing_read(client: Inspector, today: Event) -> None:
     signed_in(client, organised()[0])
     client.post(f"/events/{today.public_id}/check-in/photo", {"key": "a" * 9}, status=404)
+
+
+def test_so_many_pictures_are_read_at_once_and_no_more(
+    at_the_door: Inspector, today: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest = registration(today, given_name="Anna", surname="Rossi")
+    url = f"/events/{today.public_id}/check-in/photo"
+    monkeypatch.setattr(codes, "PATIENCE", 0.01)
+    for _ in range(codes.AT_ONCE):
+        assert codes._turns.acquire(blocking=False)
+    try:
+        answer = send(at_the_door, url, photo(guest.ticket))
+        assert (answer.status_code, kept(CheckIn)) == (422, 0)  # type: ignore[attr-defined]
+        assert "Many pictures are being read just now." in answer.get_data(as_text=True)  # type: ignore[attr-defined]
+        answer = send(at_the_door, url, photo(guest.ticket), headers={"Accept": "application/json"})
+        assert answer.get_json() == {"code": ""}  # type: ignore[attr-defined]
+    finally:
+        for _ in range(codes.AT_ONCE):
+            codes._turns.release()
+    at_the_door.follow(send(at_the_door, url, photo(guest.ticket)))  # type: ignore[arg-type]
+    assert "Welcome, come in Anna Rossi" in at_the_door.words

@@ -28,16 +28,19 @@ def photo(public_id: str) -> ResponseReturnValue:
     limit("checkin.photo", str(me().id), LOOKS)
     sent = request.files.get("photo")
     db.session.rollback()  # reading a picture takes a while, for which nobody else has to wait
-    code = codes.read(sent.stream.read(codes.MOST_BYTES + 1)) if sent else ""
+    problem = _("There is no QR code in this picture that can be read.")
+    try:
+        code = codes.read(sent.stream.read(codes.MOST_BYTES + 1)) if sent else ""
+    except codes.TooManyError:
+        code = ""
+        problem = _("Many pictures are being read just now. Send it again, or type the code.")
     if request.accept_mimetypes.best == "application/json":
         return {"code": code[: forms.LONGEST_CODE]}
-    return _let_in(door(public_id), code)
+    return _let_in(door(public_id), code, problem)
 
 
-def _let_in(event: Event, code: str) -> ResponseReturnValue:
+def _let_in(event: Event, code: str, problem: str) -> ResponseReturnValue:
     given = {name: request.form.get(name, "") for name in ("key", "session")}
     if not code:
-        return page(
-            event, given["session"], problem=_("There is no QR code in this picture that can be read.")
-        )
+        return page(event, given["session"], problem=problem)
     return let_in(event, given | {"key": given["key"] or uuid4().hex, "code": code, "way": "qr"})
