@@ -24,6 +24,7 @@ FONT = (
 ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 PICTURES = re.compile("[\U0001f000-\U0001faff\ufe0f]")  # emoji, of which the font would draw empty boxes
 ENDLESS = re.compile(r"(\S{30})(?=\S{10})")  # no line holds such a word: it may be broken here
+UNBROKEN = re.compile(r"(?!)()")  # an address: whoever copies it from the paper needs each sign and no other
 TOO_LONG = re.compile(r"(\S{14})(?=\S{3})")  # the same for a column beside fields to write in
 
 

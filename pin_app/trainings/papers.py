@@ -48,6 +48,7 @@ def _of(certificate: Certificate, code: str) -> certificates.Certificate:
         ],
         number=certificate.number,
         address=external(path_to("trainings.verify", number=certificate.number)),
+        issued=certificate.issued_at,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
@@ -280,3 +281,12 @@ def test_below_the_minimum_none_is_issued_anew(client: Inspector) -> None:
     client.follow(client.post(f"{page_of(certificate)}/anew"))
     assert "has not reached the minimum" in client.words
     assert db.session.query(Certificate).one().withdrawn_at is None
+
+
+def test_a_copy_bears_the_day_of_issue_and_an_address_that_can_be_copied(app: Flask) -> None:
+    _by, certificate = issued()
+    certificate.issued_at = datetime(2026, 5, 12, 12, tzinfo=UTC)
+    with app.test_request_context():
+        words = words_on(papers.printed([certificate], "en"))
+    assert "on May 12, 2026" in words
+    assert f"http://pin.test{page_of(certificate)} " in words
