@@ -10,7 +10,7 @@ from flask import Flask
 from pin_app.accounts.models import User
 from pin_app.db import now
 from pin_app.events.models import Event
-from tests.factories.events import event
+from tests.factories.events import by_day, event
 from tests.factories.people import person, signed_in
 from tests.inspector import Inspector
 
@@ -25,7 +25,7 @@ def by(app: Flask) -> User:
 @pytest.fixture
 def today(by: User) -> Event:
     """An event that began two hours ago and ends tomorrow."""
-    return event(by, starts_at=now() - 2 * HOUR, ends_at=now() + 22 * HOUR, time_zone="Asia/Karachi")
+    return event(by, starts_at=now() - 2 * HOUR, ends_at=now() + 22 * HOUR, time_zone=by_day())
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from pin_app.checkin.models import CheckIn, Scan
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import db, now
 from pin_app.events.models import Event
-from tests.factories.events import event, item, registration
+from tests.factories.events import by_day, event, item, registration
 from tests.factories.people import person
 from tests.store import at_once
 from tests.trust.test_f14_two_clicks import count
@@ -66,7 +66,7 @@ def test_presence_is_the_same_in_any_order(app: Flask, seen: list[Seen], seed: i
         db.session.scalars(select(User)).first() or person(role="organiser"),
         now() - timedelta(hours=2),
     )
-    made = event(by, starts_at=start, ends_at=start + timedelta(hours=3), time_zone="Europe/Rome")
+    made = event(by, starts_at=start, ends_at=start + timedelta(hours=3), time_zone=by_day())
     guests = [registration(made) for _ in range(3)]
     doors = [None, *(item(made, check_in=True).id for _ in range(2))]
     day = date(2026, 1, 1)

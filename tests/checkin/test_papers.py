@@ -17,6 +17,7 @@ from pin_app.checkin.models import Scan
 from pin_app.checkin.routes import papers
 from pin_app.db import db
 from pin_app.events.models import Event
+from pin_app.events.showing import local
 from tests.checkin.test_certificates import was_there, words
 from tests.factories.events import item, organised, registration
 from tests.factories.people import signed_in
@@ -158,7 +159,7 @@ def test_a_list_from_paper_is_entered_page_by_page(at_the_door: Inspector, today
 
 def test_a_session_from_paper(at_the_door: Inspector, today: Event) -> None:
     talk, guest = item(today, check_in=True), registration(today)
-    day = queries.count(today, today.starts_at.date()).day
+    day = queries.count(today, local(today, today.starts_at).date()).day
     url = f"/events/{today.public_id}/check-in/paper?session={talk.public_id}"
     at_the_door.get(url)
     chosen = {

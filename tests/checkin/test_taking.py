@@ -17,6 +17,7 @@ from pin_app.checkin.services import Answer, ScanSent, take, tick, undo
 from pin_app.db import db, now
 from pin_app.errors import PinError
 from pin_app.events.models import Event
+from pin_app.events.showing import local
 from pin_app.registrations.models import Registration
 from pin_app.registrations.services.people import name_key
 from tests.factories.events import event, item, registration
@@ -140,7 +141,7 @@ def test_the_door_is_closed_until_the_day_before(by: User, app: Flask) -> None:
 
 def test_ticks_on_paper_change_only_what_differs(today: Event, by: User) -> None:
     came, left, stays = (registration(today) for _ in range(3))
-    day = today.starts_at.date()
+    day = local(today, today.starts_at).date()
     take(today, [ScanSent(f"key-{one.id}", one.ticket, "qr", now(), day=day) for one in (left, stays)], by)
     people, key = [came, left, stays], uuid4().hex
     shown = {left.id, stays.id}

@@ -58,7 +58,8 @@ def scene(app: Flask, base: str, size: int) -> Scene:
     with app.app_context():
         by = person(role="organiser")
         start = now() - timedelta(hours=1)
-        made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=9))
+        zone = events.by_day()
+        made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=9), time_zone=zone)
         guests = [
             events.registration(made, given_name="Sana", surname=f"Guest {n}", organisation="Sana")
             for n in range(size)

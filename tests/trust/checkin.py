@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def things(cast: Cast, rule: Rule) -> dict[str, object]:
     """What the address of a route needs."""
     start, by = now() - timedelta(hours=2), cast.people["organiser"]
-    made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=8))
+    made = events.event(by, starts_at=start, ends_at=start + timedelta(hours=8), time_zone=events.by_day())
     guest = events.registration(made)
     take(made, [ScanSent(uuid4().hex, guest.ticket, "qr", start)], by)
     known: dict[str, object] = {"public_id": made.public_id, "number": number_of(guest), "paper": "badges"}

@@ -9,13 +9,14 @@ from pin_app.accounts.models import User
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import now
 from pin_app.events.models import Event
+from pin_app.events.showing import local
 from tests.factories import events
 from tests.trust.deeds import Sent, deed
 
 
 def _today(by: User) -> tuple[Event, str]:
     start = now() - timedelta(hours=2)
-    event = events.event(by, starts_at=start, ends_at=start + timedelta(hours=8))
+    event = events.event(by, starts_at=start, ends_at=start + timedelta(hours=8), time_zone=events.by_day())
     return event, f"/events/{event.public_id}/check-in"
 
 
@@ -45,7 +46,7 @@ def undo(by: User) -> Sent:
 def paper(by: User) -> Sent:
     event, at = _today(by)
     codes = [events.registration(event).public_id for _ in range(2)]
-    day = event.starts_at.date().isoformat()
+    day = local(event, event.starts_at).date().isoformat()
     return Sent(f"{at}/paper", {"key": uuid4().hex, "day": day, "shown": codes, "there": codes}, event)
 
 
