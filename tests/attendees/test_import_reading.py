@@ -156,6 +156,17 @@ def test_several_answers_in_a_cell() -> None:
     assert said.several("Blue", known) == (["b"], [])
 
 
+def test_answers_that_hold_signs_are_read_as_they_were_written(app: Flask) -> None:
+    labels = ("Sì; no, forse", "Rosso", "< 10", "> 10", "👍", "👎", "C++", "C", "Ex/Import")
+    options = [{"key": f"o{place}", "labels": {"it": label}} for place, label in enumerate(labels)]
+    asked_for = events.question(events.event(), "several_of", options=options)
+    known = said.options_of(asked_for)
+    for several in (*((label,) for label in labels), labels, labels[::-1], labels[3:1:-1]):
+        keys = [f"o{labels.index(label)}" for label in several]
+        assert said.several("; ".join(several), known) == (keys, [])
+    assert said.several("rosso; 10; !; EX-IMPORT", known) == (["o1", "o8"], ["10", "!"])
+
+
 @pytest.mark.parametrize(
     ("line", "cells"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
@@ -17,6 +17,7 @@ from pin_app.registrations.services.people import NO_COUNTRY, TERRITORIES
 from pin_app.spreadsheets import values
 
 Codes = Mapping[str, str]
+SIGNS_IN_ANSWER = 9  # of those that stand between two answers
 TICKS = frozenset("✓✔☑✅")
 YES = {fold(word) for word in (*values.YES, "ha", "han", "haan", "ji", "jee", "ji haan", "ok", "s")}
 NO = {fold(word) for word in (*values.NO, "na", "nahi", "nahin", "non", "jee nahi")}
@@ -77,14 +78,22 @@ def languages() -> Codes:
 
 
 def options_of(question: Question) -> Codes:
-    """The answers of a question by their words in every language, and by their keys."""
+    """The answers of a question by their words in every language, and by their keys.
+
+    Words that only differ by signs, as "< 10" and "> 10", name nothing without these signs.
+    """
     found = {str(option["key"]).casefold(): str(option["key"]) for option in question.options}
-    return found | {
-        fold(label): str(option["key"])
+    exact = {
+        _as_written(label): str(option["key"])
         for option in question.options
         for label in option.get("labels", {}).values()
         if label
     }
+    meant: dict[str, set[str]] = {}
+    for label, key in exact.items():
+        meant.setdefault(fold(label), set()).add(key)
+    sure = {words: min(keys) for words, keys in meant.items() if words and len(keys) == 1}
+    return found | sure | exact
 
 
 def codes_of(named: Mapping[str, Any]) -> dict[str, str]:
@@ -97,13 +106,27 @@ def codes_of(named: Mapping[str, Any]) -> dict[str, str]:
 
 
 def several(cell: str, known: Codes) -> tuple[list[str], list[str]]:
-    """The answers that a cell names, and what of it is none of them."""
-    if fold(cell) in known:
-        return [known[fold(cell)]], []
+    """The answers that a cell names, and what of it is none; an answer may hold the sign that parts them."""
+    if whole := _code_of(cell, known):
+        return [whole], []
     sign = next((sign for sign in (";", "|", "\n", ",", "/") if sign in cell), "")
-    parts = [part.strip() for part in (cell.split(sign) if sign else [cell])]
-    return _found(parts, known), [part for part in parts if part and fold(part) not in known]
+    parts, found, others = (cell.split(sign) if sign else [cell]), [], []
+    while parts:
+        starts = [sign.join(parts[:count]) for count in range(min(len(parts), SIGNS_IN_ANSWER + 1), 1, -1)]
+        longer = next((start for start in starts if _as_written(start) in known), "")
+        first = longer or parts[0]
+        if code := _code_of(first, known):
+            found.append(code)
+        elif first.strip():
+            others.append(first.strip())
+        parts = parts[first.count(sign) + 1 if longer else 1 :]
+    return list(dict.fromkeys(found)), others
 
 
-def _found(parts: Iterable[str], known: Codes) -> list[str]:
-    return list(dict.fromkeys(known[fold(part)] for part in parts if fold(part) in known))
+def _as_written(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _code_of(words: str, known: Codes) -> str:
+    """What words mean: with their signs if that is an answer, else without; empty for nothing we know."""
+    return known.get(_as_written(words)) or known.get(fold(words)) or ""
