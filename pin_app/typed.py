@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from flask import request
 
 PAGES_MOST = 10_000
@@ -22,3 +24,9 @@ def page_number() -> int:
 def is_public_id(text: str) -> bool:
     """Whether a text has the form of a name in an address, so that the store may be asked for it."""
     return text.isascii() and text.isalnum() and len(text) <= LONGEST_ID
+
+
+def letters_of_code(text: str) -> str:
+    """Return the letters and digits of a code on paper, also where an Urdu keyboard wrote ۲ for 2."""
+    digits = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text.upper())
+    return "".join(sign for sign in digits if sign.isascii() and sign.isalnum())

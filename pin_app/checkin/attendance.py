@@ -22,6 +22,7 @@ from pin_app.mail.services import path_to
 from pin_app.registrations.limits import LINK_LASTS
 from pin_app.registrations.models import Registration
 from pin_app.security import sign, unsign
+from pin_app.typed import letters_of_code
 
 PURPOSE = "checkin.certificate"
 SEAL = 8  # letters of the seal, five bits each
@@ -63,7 +64,7 @@ def number_of(registration: Registration) -> str:
 
 def by_number(number: str) -> Attendance | None:
     """Return what a number certifies; None where it is not genuine, or nothing is certified any more."""
-    letters = "".join(sign for sign in number.upper()[:40] if sign.isascii() and sign.isalnum())
+    letters = letters_of_code(number[:40])
     reference, seal = letters[:-SEAL], letters[-SEAL:]
     if not hmac.compare_digest(seal.encode(), _seal(reference).encode()):
         return None

@@ -290,3 +290,12 @@ def test_a_copy_bears_the_day_of_issue_and_an_address_that_can_be_copied(app: Fl
         words = words_on(papers.printed([certificate], "en"))
     assert "on May 12, 2026" in words
     assert f"http://pin.test{page_of(certificate)} " in words
+
+
+def test_a_number_is_found_as_an_urdu_keyboard_writes_it(client: Inspector) -> None:
+    _by, certificate = issued()
+    certificate.number = "2345-6789-ABCD-EFGH"
+    db.session.commit()
+    client.get("/certificates?number=۲۳۴۵ ۶۷۸۹ abcd efgh&lang=en", status=302)
+    client.get("/trainings/certificates/۲۳۴۵-۶۷۸۹-ABCD-EFGH?lang=en")
+    assert "genuine" in client.words

@@ -14,6 +14,7 @@ from pin_app.trainings.models import (
     Certificate,
     TrainingSeries,
 )
+from pin_app.typed import letters_of_code
 
 
 def ever_certified(series: TrainingSeries) -> set[int]:
@@ -35,7 +36,7 @@ def certificates_in(series: TrainingSeries) -> Sequence[Certificate]:
 
 def certificate_by_number(number: str) -> Certificate | None:
     """Return the certificate of a number as somebody types it, None where there is none."""
-    letters = "".join(sign for sign in number[:60].upper() if sign.isascii() and sign.isalnum())
+    letters = letters_of_code(number[:60])
     if len(letters) != NUMBER_LENGTH:
         return None
     written = "-".join(letters[at : at + 4] for at in range(0, NUMBER_LENGTH, 4))
