@@ -170,8 +170,8 @@ class PlaceForm(Form):
 class AddForm(PlaceForm):
     """Two people who shall meet."""
 
-    first = SelectField(_l("One side"), validators=[InputRequired()])
-    second = SelectField(_l("The other side"), validators=[InputRequired()])
+    first = HiddenField(validators=[InputRequired(), Length(max=20)])
+    second = HiddenField(validators=[InputRequired(), Length(max=20)])
 
 
 def _moment(typed: datetime, event: Event) -> datetime:

@@ -107,6 +107,7 @@ sentences(
     meetings__not_earlier=_l("You can go back only to a timetable by which people went before."),
     meetings__with_itself=_l("Two people of the same firm are not put at one table."),
     meetings__no_thanks=_l("One of the two said “no, thank you” to the other."),
+    meetings__all_tables_taken=_l("All tables are taken then."),
     meetings__meet_already=_l("The two meet already in this timetable."),
     meetings__sits_elsewhere=_l("%(who)s sits in another meeting then."),
     meetings__has_no_time=_l("%(who)s has no time then."),

@@ -104,6 +104,22 @@ def one_other(registration: Registration, public_id: str) -> Registration | None
     return None if found is None or found.id == registration.id else found
 
 
+def one_at(event_id: int, public_id: str) -> Registration | None:
+    """Return somebody who takes part, by the address of the registration."""
+    if not is_public_id(public_id):
+        return None
+    return db.session.scalar(taking_part(event_id).where(Registration.public_id == public_id))
+
+
+def found_at(event_id: int, asked: str, without: Iterable[int], page: int) -> Pagination:
+    """Return a page of those who take part, but some, whom words find; everybody where none are given."""
+    wanted = taking_part(event_id).where(Registration.id.not_in(list(without)))
+    if asked:
+        fields = (Registration.organisation, Registration.city)
+        wanted = wanted.where(Registration.id.in_(finding.holding(wanted, asked, fields)))
+    return db.paginate(wanted.order_by(*_BY_NAME), page=page, per_page=PER_PAGE, error_out=False)
+
+
 def absences_of(registration: Registration) -> set[int]:
     """Return the numbers of the slots in which a person has no time."""
     wanted = select(MeetingAbsence.slot_id).where(MeetingAbsence.registration_id == registration.id)

@@ -16,13 +16,12 @@ from pin_app.db import db
 from pin_app.errors import PinError
 from pin_app.events.models import Event
 from pin_app.meetings import policies
-from pin_app.meetings.forms import AddForm, PlaceForm
-from pin_app.meetings.models import STANDING, Meeting, MeetingRun
+from pin_app.meetings.forms import PlaceForm
+from pin_app.meetings.models import STANDING, Meeting
 from pin_app.meetings.queries import people, setup
-from pin_app.meetings.routes.blueprint import bp, event_or_404, me, meeting_or_404, run_or_404
+from pin_app.meetings.routes.blueprint import bp, event_or_404, me, meeting_or_404
 from pin_app.meetings.services import editing, replacing
-from pin_app.meetings.showing import name_of, time_of
-from pin_app.registrations.models import Registration
+from pin_app.meetings.showing import time_of
 
 ONE = "/events/<public_id>/meetings/one/<meeting_id>"
 RUN = "/events/<public_id>/meetings/runs/<int(max=2147483647):number>"
@@ -133,28 +132,6 @@ def fill(public_id: str, meeting_id: str) -> ResponseReturnValue:
     return _to(event, made)
 
 
-@bp.route(f"{RUN}/add", methods=["GET", "POST"])
-@policy(is_organiser)
-def add(public_id: str, number: int) -> ResponseReturnValue:
-    """Let two people meet by hand."""
-    event = event_or_404(public_id)
-    run = run_or_404(event, number)
-    form = _with_people(_offered(AddForm(), event), event)
-    if not form.is_submitted():
-        return _add_page(event, run, form)
-    if not form.validate():
-        return _add_page(event, run, form), 422
-    try:
-        made = editing.add(run, me(), _sides(event, form), *_place(event, form))
-        db.session.commit()
-    except PinError as refusal:
-        db.session.rollback()
-        form.form_errors = [str(refusal)]
-        return _add_page(event, run_or_404(event, number), form), 422
-    flash(_("The two meet."), "success")
-    return _to(event, made)
-
-
 def _page(event: Event, found: Meeting, form: PlaceForm | None = None) -> str:
     left = replacing.side_left(found)
     given = {"slot": found.slot_id, "table": found.table_id}
@@ -170,33 +147,11 @@ def _page(event: Event, found: Meeting, form: PlaceForm | None = None) -> str:
     )
 
 
-def _add_page(event: Event, run: MeetingRun, form: AddForm) -> str:
-    return render_template("meetings/add.html", event=event, run=run, form=form)
-
-
 def _offered(form: Any, event: Event) -> Any:
     """Offer the slots and tables of an event."""
     form.slot.choices = [SelectChoice(one.id, time_of(event, one)) for one in setup.slots_of(event.id)]
     form.table.choices = [SelectChoice(one.id, one.name) for one in setup.tables_of(event.id)]
     return form
-
-
-def _with_people(form: AddForm, event: Event) -> AddForm:
-    """Offer those who take part."""
-    offered = sorted(people.participants_of(event.id), key=lambda one: name_of(one).casefold())
-    choices = [SelectChoice(one.public_id, name_of(one)) for one in offered]
-    form.first.choices = form.second.choices = choices
-    return form
-
-
-def _sides(event: Event, form: AddForm) -> tuple[Registration, Registration]:
-    known = {one.public_id: one for one in people.participants_of(event.id)}
-    return known[form.first.data], known[form.second.data]
-
-
-def _place(event: Event, form: AddForm) -> Any:
-    slot, table = setup.slot(event.id, form.slot.data), setup.table(event.id, form.table.data)
-    return slot or abort(404), table or abort(404)
 
 
 def _to(event: Event, found: Meeting) -> Response:
