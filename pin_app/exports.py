@@ -29,12 +29,22 @@ _BEFORE = "[\\s'\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]*"
 RISKY = re.compile(f"[\t\r\n]|{_BEFORE}[=+\\-@＝＋－＠﹦﹢﹣﹫]")
 PHONE = re.compile(r"\+[1-9][0-9 ]{5,20}[0-9]")
 # What a spreadsheet shows otherwise than it was typed: it drops zeros in front, rounds what is long, takes
-# 2E5 for 200000 and 1/2 for a date. An ISO date may go, it stays the same day.
+# 2E5 for 200000, 1/2 and "5 May" for a date. An ISO date may go, it stays the same day.
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?|gen(?:naio)?|febbraio|marzo|aprile|mag(?:gio)?|giu(?:gno)?|lug(?:lio)?"
+    "|ago(?:sto)?|set(?:tembre)?|ott(?:obre)?|novembre|dic(?:embre)?)"
+)
+_DATE = rf"\d{{1,2}}[ ./-]?{_MONTH}(?:[ ,./-]*\d{{2,4}})?|{_MONTH}[ ./-]?\d{{1,4}}(?:, ?\d{{4}})?"
+_HOUR = r"\d{1,2}(?::\d\d){0,2} [AP]M?"
+_MONTHS = frozenset(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdecgenmaggiulugagosetottdic"))
 ALTERED = re.compile(
-    r"'*(?:0\d+|\d{12,}|\d+(?:[.,]\d+)?E[+-]?\d+|(?!\d{4}-\d\d-\d\d$)\d+(?:[-/.,:]\d+)+"
+    rf"'*(?:{_DATE}|{_HOUR}|"
+    r"0\d+|\d{12,}|\d+(?:[.,]\d+)?E[+-]?\d+|(?!\d{4}-\d\d-\d\d$)\d+(?:[-/.,:]\d+)+"
     r"|\(\d[\d.,]*\)|[€$£] ?\d[\d.,]*|\d+ \d+/\d+)",
     re.ASCII | re.I,
 )
+_DIGIT = re.compile("[0-9]")
 _MOBILE = re.compile(r"\+(?:39|92)3\d{9}", re.ASCII)
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -89,15 +99,22 @@ def neutral_cells(cells: Sequence[str]) -> Sequence[str]:
     """Make the cells of a column `neutral`, as if each were looked at, in a tenth of the time.
 
     Dates and short answers come again and again, and are looked at once. A letter in front makes a text safe,
-    unless it holds what cannot be printed.
+    unless it holds what cannot be printed, or may be a month with a number behind it.
     """
     if len(set(cells[:SAMPLE])) <= SAMPLE // 2 < len(cells):
         found = {cell: neutral(cell) for cell in set(cells)}
         return [found[cell] for cell in cells]
     begins = "".join([cell[:1] for cell in cells])
     if (begins.isalpha() or not begins) and "".join(cells).isprintable():
-        return cells
-    return [cell if cell[:1].isalpha() and cell.isprintable() else neutral(cell) for cell in cells]
+        ends = "".join([cell[-1:] for cell in cells])
+        if not _DIGIT.search(ends) or _MONTHS.isdisjoint({cell[:3].casefold() for cell in cells}):
+            return cells
+    return [
+        cell
+        if cell[:1].isalpha() and cell.isprintable() and cell[:3].casefold() not in _MONTHS
+        else neutral(cell)
+        for cell in cells
+    ]
 
 
 def separator_for(language: str) -> str:

@@ -45,7 +45,23 @@ def test_what_calculates_gets_one_apostrophe(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["007", "'007", "390301234567", "2E5", "1/2", "13.20", "1-2", "2026-13", "9:30"]
+    "text",
+    [
+        *("007", "'007", "390301234567", "2E5", "1/2", "13.20", "1-2", "2026-13", "9:30"),
+        *(
+            "mar-26",
+            "MARCH1",
+            "gen 26",
+            "May 5, 2026",
+            "5 maggio",
+            "1gen",
+            "SEP1",
+            "20 Nov 2026",
+            "'3 may",
+            "9 pm",
+            "9:30 AM",
+        ),
+    ],
 )
 def test_what_a_spreadsheet_would_show_otherwise_gets_an_apostrophe(text: str) -> None:
     assert neutral(text) == f"'{text}"
@@ -56,7 +72,18 @@ def test_what_a_spreadsheet_would_show_otherwise_gets_an_apostrophe(text: str) -
     "text",
     [
         *("Concia", "'quoted'", "a=b", "1b", "لاہور", "محمّد\u200cعلی", "", "39 333"),
-        *("12", "0", "3M", "2026-01-31"),
+        *(
+            "12",
+            "0",
+            "3M",
+            "2026-01-31",
+            "Marzotto 2",
+            "Mario 5",
+            "May",
+            "gennaio",
+            "Ottica 2000",
+            "Marina 3",
+        ),
     ],
 )
 def test_other_text_is_left_alone(text: str) -> None:
@@ -85,7 +112,7 @@ HOSTILE = (
     "\0=1", "\x01=1", "\x1f", "\ufeff=1", "\u200f=1", "\u202e=1", "\u2066-1", "'=1", "''+1", "a\0b", "a\x01",
     "é\u200c=1", "a\n=1", '"=1', '";=1;"', "a;=1", "007", "2E5", "1/2", "9:30", "²=1", "Ⅷ=1", "۱=1", "١٢",
     "+393331234567", "+923001234567", "+39 333", "+12025550123", "+1+1", "2026-11-22", "لاہور",
-    "محمّد\u200cعلی", "\u00a0=1", "\ud800", " ", "",
+    "محمّد\u200cعلی", "\u00a0=1", "\ud800", " ", "", "mar-26", "SEP1", "5 maggio", "Mario 5",
 )  # fmt: skip
 
 

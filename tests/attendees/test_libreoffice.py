@@ -24,7 +24,7 @@ SETTINGS = {"it": "CSV:59,34,76,1,,1040,false,false", "en": "CSV:44,34,76,1,,103
 TYPED = [
     *(typed for typed in STORED if not set(typed) & set("\r\n")),
     *(typed for typed in KEPT_AS_TYPED if "\n" not in typed),
-    *("=cmd|' /C calc'!A0", "(5)", "€ 5", "1 1/2", "2026-11-22", "TRUE", "5%"),
+    *("=cmd|' /C calc'!A0", "(5)", "€ 5", "1 1/2", "2026-11-22", "TRUE", "5%", "mar-26", "1 gen", "9 pm"),
 ]
 
 pytestmark = pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
