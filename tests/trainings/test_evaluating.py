@@ -322,3 +322,14 @@ def test_a_date_that_is_called_off_is_not_offered(app: Flask, client: Inspector)
     offered = [option.get("value") for option in client.page.all("option")]
     assert held.public_id in offered
     assert off.public_id not in offered
+
+
+@pytest.mark.parametrize(("people", "warned"), [(4, True), (5, False)])
+def test_who_asks_too_few_people_is_told_before(client: Inspector, people: int, warned: bool) -> None:
+    by, made = run(dates=0)
+    date = date_of(made, by, weeks=-8)
+    for _ in range(people):
+        check_in(registration(date))
+    signed_in(client, by)
+    client.get(f"/trainings/{made.public_id}/evaluations?lang=en")
+    assert ("nothing of an evaluation would be shown yet" in client.words) is warned

@@ -34,6 +34,7 @@ def evaluations(public_id: str) -> str:
         dates=queries.dates_of([series])[series.id],
         evaluated={one.event_id for one in found},
         least=results.LEAST_ANSWERS,
+        present=len(queries.present_in(series)),
     )
 
 
