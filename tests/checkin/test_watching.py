@@ -41,6 +41,8 @@ def test_the_count_says_who_is_there_in_all_and_in_each_session(
     assert "1 of 2 are here" in at_the_door.words
     assert "Doing business : 1" in at_the_door.words.replace("business:", "business :")
     assert "door-count" in [attributes.get("id") for attributes in at_the_door.page.all("div")]
+    spoken = [one for one in at_the_door.page.all("p") if one.get("data-tells")]
+    assert [(one["data-tells"], one["role"]) for one in spoken] == [("door-count", "status")]
 
 
 @pytest.mark.parametrize(("spoken", "day"), [("en", "Nov 23"), ("it", "23 nov"), ("ur", "23 نومبر")])

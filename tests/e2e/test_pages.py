@@ -75,7 +75,9 @@ def test_text_may_be_twice_as_large(site: Site, window: Window) -> None:
     for url in PUBLIC:
         page.goto(site.base + filled(page, site.base, url))
         page.evaluate(TWICE)
-        wide[url] = page.evaluate(SIDEWAYS)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide[f"{url} {width}"] = page.evaluate(SIDEWAYS)
     assert {url: extra for url, extra in wide.items() if extra} == {}
 
 

@@ -45,14 +45,20 @@ function showPercent({ percent }) {
 function poll(region) {
   const seconds = Number(region.dataset.pollSeconds) || 5;
   let left = Number(region.dataset.pollTimes) || 240;
+  const status = document.querySelector(`[data-tells="${region.id}"]`);
+  const figure = () => region.querySelector("[data-told]")?.textContent.trim() ?? "";
+  let told = figure();
   const look = async () => {
     try {
       const answer = await fetch(region.dataset.pollUrl);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = answer.ok && page.getElementById(region.id);
       const held = region.contains(document.activeElement) && document.activeElement.id;
-      if (fresh) region.replaceChildren(...fresh.childNodes);
-      if (fresh && held) document.getElementById(held)?.focus();
+      if (fresh && fresh.innerHTML !== region.innerHTML) { // else somebody who reads it by ear would lose the place
+        region.replaceChildren(...fresh.cloneNode(true).childNodes);
+        if (held) document.getElementById(held)?.focus();
+      }
+      if (status && told !== figure()) status.textContent = told = figure();
       return fresh && "done" in fresh.dataset;
     } catch { /* the next try may reach the server */ }
   };
