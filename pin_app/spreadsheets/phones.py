@@ -12,7 +12,10 @@ from pin_app.forms import clean_line
 from pin_app.spreadsheets.values import Doubtful
 
 # A spreadsheet that took a number for an amount shows 3.93E+11: its last digits are gone.
-ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+ROUNDED = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,3})", re.IGNORECASE | re.ASCII)
+AMOUNT = re.compile(
+    r"(\d{6,15})[.,]0{1,2}", re.ASCII
+)  # what a program made of a number, once it was an amount
 Guard = Callable[[str, str], str]
 
 
@@ -21,9 +24,7 @@ def phone(cell: str, of_country: str, guard: Guard) -> str | Doubtful:
 
     The guard makes a number of a text and a country, and refuses what is none.
     """
-    typed = clean_line(cell)
-    if ROUNDED.fullmatch(typed):
-        raise PinError("spreadsheets.phone_rounded")
+    typed = _whole(clean_line(cell))
     mended = _with_plus(typed, of_country)
     if mended:
         return Doubtful(mended, PinError("spreadsheets.plus_lost", phone=mended))
@@ -31,6 +32,18 @@ def phone(cell: str, of_country: str, guard: Guard) -> str | Doubtful:
     if found and not phonenumbers.is_valid_number(phonenumbers.parse(found)):
         return Doubtful(found, PinError("spreadsheets.odd_phone", phone=found))
     return found
+
+
+def _whole(typed: str) -> str:
+    """The digits of what became an amount, where all are there."""
+    if amount := AMOUNT.fullmatch(typed):
+        return amount[1]
+    if rounded := ROUNDED.fullmatch(typed):
+        digits = rounded[1] + (rounded[2] or "")
+        if len(digits) != int(rounded[3]) + 1 or not 9 < len(digits) < 16:
+            raise PinError("spreadsheets.phone_rounded")
+        return digits
+    return typed
 
 
 def _with_plus(typed: str, of_country: str) -> str:

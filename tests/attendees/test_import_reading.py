@@ -121,6 +121,10 @@ def test_a_number_without_prefix_is_of_the_country_of_its_row(app: Flask) -> Non
         ("phone", "3.9E+11", "attendees.phone_rounded", None),
         ("phone", "int. 23", "attendees.phone_kept", ("", "int. 23")),
         ("phone", "923001234567", "spreadsheets.plus_lost", "+923001234567"),
+        ("phone", "923001234567.0", "spreadsheets.plus_lost", "+923001234567"),
+        ("phone", "9,23001234567E+11", "spreadsheets.plus_lost", "+923001234567"),
+        ("phone", "9.2300123457E+11", "attendees.phone_rounded", None),
+        ("phone", "9.23E+999", "attendees.phone_rounded", None),
         ("status", "forse", "attendees.unknown_status", None),
         ("kind", "amico", "attendees.unknown_word", None),
         ("language", "Deutsch", "attendees.unknown_language", None),
@@ -143,7 +147,16 @@ def test_days_are_read_day_first(typed: str) -> None:
     assert day(typed) == "1987-03-09"
 
 
-@pytest.mark.parametrize("typed", ["31/02/2026", "03/1987", "gestern", "9/3/87", "99/99/9999"])
+@pytest.mark.parametrize(
+    ("typed", "read"), [("31845", "1987-03-09"), ("45352", "2024-03-01"), ("10000", "1927-05-18")]
+)
+def test_a_day_that_lost_its_look_is_counted(typed: str, read: str) -> None:
+    assert day(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed", ["9999", "80000", "1987", "031845", "31/02/2026", "03/1987", "gestern", "9/3/87", "99/99/9999"]
+)
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(PinError) as refusal:
         day(typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pin_app import sectors
@@ -23,6 +23,8 @@ from pin_app.spreadsheets.values import Doubtful
 Read = Callable[[str, str], Any]  # takes the cell and the country of the row
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[ T].*)?", re.ASCII)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T].*)?", re.ASCII)
+_COUNTED = re.compile(r"[1-7]\d{4}", re.ASCII)  # from 1927 to 2119
+_BEGINNING = date(1899, 12, 30)
 _CODE = re.compile(r".*\(([0-9.]{2,8}|[A-U])\)\s*")
 _EMAIL_APART = re.compile(r"[;,\s]+")
 _EMAIL_IN = re.compile(r"(?:mailto:)?<?([^<>\s]+@[^<>\s]+?)>?[.,;]*")
@@ -94,9 +96,14 @@ def sector(cell: str, _country: str) -> Any:
 
 
 def day(cell: str) -> str:
-    """A day, the day before the month as in Italy and Pakistan, in the form that is kept."""
+    """A day, the day before the month as in Italy and Pakistan, in the form that is kept.
+
+    A cell that has lost its look shows the days since the end of 1899.
+    """
     typed = clean_line(cell)
     spelt, iso = _DAY.fullmatch(typed), _ISO.fullmatch(typed)
+    if _COUNTED.fullmatch(typed):
+        return (_BEGINNING + timedelta(days=int(typed))).isoformat()
     try:
         if spelt:
             return date(int(spelt[3]), int(spelt[2]), int(spelt[1])).isoformat()
