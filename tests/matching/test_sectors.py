@@ -1,9 +1,12 @@
+import ast
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from matching.folding import fold, words
-from matching.sectors import all_sectors, get, path, related, search
+from matching.sectors import all_sectors, get, path, related, search, sources
 from matching.sectors.sources import sentence_case
 
 
@@ -167,3 +170,20 @@ def test_folding_is_for_comparing_and_stable():
     name = "گل\u200cزار Àlì"
     assert fold(fold(name)) == fold(name) != name
     assert words("Àlì & Sons (Pvt.) Ltd. — ۲۰۲۴") == ["ali", "sons", "pvt", "ltd", "2024"]
+
+
+def test_the_first_readers_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two threads parse at the same moment Python 3.11 may say "recursion depth mismatch"."""
+    parsing, most, parse = [], [], ast.parse
+
+    def slowly(text: str) -> ast.Module:
+        parsing.append(text)
+        most.append(len(parsing))
+        time.sleep(0.01)
+        parsing.pop()
+        return parse("")
+
+    monkeypatch.setattr(ast, "parse", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(sources._syntax, ["nace2.py"] * 4))
+    assert most == [1, 1, 1, 1]
