@@ -16,6 +16,7 @@ from pin_app.checkin.models import CheckIn
 from pin_app.db import db, now
 from pin_app.mail.models import OutgoingMail
 from pin_app.registrations.models import Registration
+from pin_app.registrations.services import links
 from pin_app.trainings import given, papers, policies, queries, services
 from pin_app.trainings.models import Certificate, TrainingSeries, new_number
 from tests.factories.events import registration
@@ -299,3 +300,16 @@ def test_a_number_is_found_as_an_urdu_keyboard_writes_it(client: Inspector) -> N
     client.get("/certificates?number=۲۳۴۵ ۶۷۸۹ abcd efgh&lang=en", status=302)
     client.get("/trainings/certificates/۲۳۴۵-۶۷۸۹-ABCD-EFGH?lang=en")
     assert "genuine" in client.words
+
+
+def test_the_certificate_stands_on_the_page_of_each_of_one_s_dates(client: Inspector) -> None:
+    _by, certificate = issued()
+    first, second = queries.dates_of([certificate.series])[certificate.series_id]
+    rows = db.session.query(Registration).filter_by(email=AISHA["email"]).all()
+    assert {row.event_id for row in rows} == {first.id, second.id}
+    for one in rows:
+        client.get(f"{links.path_of(one)}?lang=en")
+        assert "Certificate of the whole training" in client.words
+    sister = registration(second, email=AISHA["email"])
+    client.get(f"{links.path_of(sister)}?lang=en")
+    assert "Certificate of the whole training" not in client.words

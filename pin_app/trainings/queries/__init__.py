@@ -2,6 +2,7 @@
 
 from pin_app.trainings.queries.certificates import (
     certificate_by_number,
+    certificate_for,
     certificates_in,
     certificates_of,
     ever_certified,
@@ -47,6 +48,7 @@ __all__ = [
     "attachable",
     "by_public_id",
     "certificate_by_number",
+    "certificate_for",
     "certificates_in",
     "certificates_of",
     "check_ins_in",

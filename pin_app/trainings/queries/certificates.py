@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from pin_app.db import db
@@ -12,6 +12,7 @@ from pin_app.registrations.models import Registration
 from pin_app.trainings.models import (
     NUMBER_LENGTH,
     Certificate,
+    SeriesEvent,
     TrainingSeries,
 )
 from pin_app.typed import letters_of_code
@@ -51,3 +52,18 @@ def certificates_of(registration_ids: Iterable[int]) -> dict[tuple[int, int], Ce
         Certificate.registration_id.in_(list(registration_ids)), Certificate.withdrawn_at.is_(None)
     )
     return {(one.series_id, one.registration_id): one for one in db.session.scalars(wanted)}
+
+
+def certificate_for(registration: Registration) -> Certificate | None:
+    """Return the certificate that stands for a person, whichever of their dates it was issued for.
+
+    The same person is the same address and name; without an address only the very registration.
+    """
+    mine = Registration.id == registration.id
+    if registration.email:
+        same = Registration.email == registration.email, Registration.name_key == registration.name_key
+        mine = or_(mine, and_(*same))
+    wanted = select(Certificate).join(Certificate.registration)
+    wanted = wanted.join(SeriesEvent, SeriesEvent.series_id == Certificate.series_id)
+    stands = SeriesEvent.event_id == registration.event_id, Certificate.withdrawn_at.is_(None), mine
+    return db.session.scalar(wanted.where(*stands).order_by(Certificate.id.desc()).limit(1))

@@ -29,8 +29,7 @@ def _of_managed(event: Event, **_more: Any) -> dict[str, Any] | None:
 
 
 def _of_registration(registration: Registration, **_more: Any) -> dict[str, Any] | None:
-    given = queries.certificates_of([registration.id]).values()
-    certificate = next(iter(given), None)
+    certificate = queries.certificate_for(registration)
     asked = [
         (one, path_to_take(one, registration.public_id))
         for one in queries.open_evaluations_for(registration)
