@@ -11,6 +11,7 @@ from flask import Flask
 from pin_app.checkin.models import CheckIn
 from pin_app.db import db, now
 from pin_app.jobs import enqueue
+from pin_app.mail.models import OutgoingMail
 from pin_app.meetings import tasks
 from pin_app.meetings.models import (
     Meeting,
@@ -135,6 +136,19 @@ def test_who_did_not_come_gets_no_new_meetings_until_let_in(
         )
     )  # fmt: skip
     assert ann.id in {side for one in places(anew(running, work), running.slots[2:]) for side in one[1:3]}
+
+
+def test_nobody_is_written_to_about_a_meeting_that_is_over(
+    running: Fair, morning: tuple[MeetingRun, list[Registration]]
+) -> None:
+    run, (ann, _bob, cid, _dina) = morning
+    db.session.query(OutgoingMail).delete()
+    over = next(one for one in runs.meetings_of(run) if one.slot_id == running.slots[1].id)
+    absent = editing.mark_absent(over, running.by, cid, rest=True)
+    back = editing.take_back_absence(over, running.by, rest=True)
+    assert [len(absent), len(back)] == [2, 2]
+    db.session.commit()
+    assert [mail.to_address for mail in db.session.query(OutgoingMail)] == [ann.email, ann.email]
 
 
 def test_who_leaves_at_noon_has_met_those_of_the_morning(

@@ -125,7 +125,7 @@ def mark_absent(meeting: Meeting, by: User, who: Registration, rest: bool) -> li
     db.session.flush()
     if wanted:
         record("meetings.absent", who, actor=by, meetings=[one.id for one in wanted])
-        tell(meeting.run, [other_of(one, who.id) for one in wanted])
+        tell(meeting.run, _others_to_come(wanted, who.id))
     return wanted
 
 
@@ -148,7 +148,7 @@ def take_back_absence(meeting: Meeting, by: User, rest: bool) -> list[Meeting]:
         _sit_down(one)
     side = meeting.first if meeting.first_id == who else meeting.second
     record("meetings.came_after_all", side, actor=by, meetings=[one.id for one in back])
-    tell(meeting.run, [other_of(one, side.id) for one in back])
+    tell(meeting.run, _others_to_come(back, side.id))
     return back
 
 
@@ -195,6 +195,11 @@ def _held_one(meeting: Meeting) -> None:
 def _is_empty(run: MeetingRun, slot: MeetingSlot, table: MeetingTable) -> None:
     if table.id in runs.taken_tables(run, slot):
         raise PinError("meetings.table_taken", table=table.name)
+
+
+def _others_to_come(meetings: Iterable[Meeting], who: int) -> list[Registration]:
+    """The other sides of meetings that are not over: of one that is, nobody needs a new agenda."""
+    return [other_of(one, who) for one in meetings if one.slot.ends_at > now()]
 
 
 def _refusal(meeting: Meeting) -> PinError | None:
