@@ -9,12 +9,16 @@ from pin_app.spreadsheets.parts import Handler, Parts
 
 
 class Found(NamedTuple):
-    """The paths of the sheet to read, of shared strings and of styles (empty where there are none)."""
+    """The paths of the sheet to read, of shared strings and of styles (empty where there are none).
+
+    `others` are the names of the visible sheets that are not read.
+    """
 
     sheet: str
     strings: str
     styles: str
     since_1904: bool
+    others: list[str]
 
 
 def first_sheet(parts: Parts) -> Found:
@@ -32,7 +36,8 @@ def first_sheet(parts: Parts) -> Found:
         raise PinError("spreadsheets.empty" if listed.shown else "spreadsheets.not_a_table")
     beside = {kind: path for _, kind, path in reversed(around)}
     strings, styles = beside.get("sharedStrings", ""), beside.get("styles", "")
-    return Found(sheets[shown[0]], strings, styles, listed.since_1904)
+    others = [listed.names[number] for number in shown[1:]]
+    return Found(sheets[shown[0]], strings, styles, listed.since_1904, others)
 
 
 def _what_else(parts: Parts) -> str:
@@ -46,10 +51,13 @@ class _Book(Handler):
 
     def __init__(self) -> None:
         self.shown: list[str] = []
+        self.names: dict[str, str] = {}
         self.since_1904 = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
-            self.shown += [value for name, value in attributes.items() if name.endswith(":id")]
+            numbers = [value for name, value in attributes.items() if name.endswith(":id")]
+            self.shown += numbers
+            self.names |= dict.fromkeys(numbers, attributes.get("name", ""))
         elif tag == "workbookPr":
             self.since_1904 = attributes.get("date1904", "") in ("1", "true")

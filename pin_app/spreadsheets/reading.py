@@ -43,7 +43,8 @@ Rows = Iterator[list[str]]
 class Opened:
     """A file that is a table: its rows of text cells, bounded as they come, and how it is read.
 
-    `calculated` are the columns that hold formulas, known once all rows were asked for.
+    `calculated` are the columns that hold formulas, known once all rows were asked for, as are the names of
+    `others`, sheets that are not read.
     """
 
     rows: Rows
@@ -52,6 +53,7 @@ class Opened:
     separator: str = ""
     digest: str = field(default="", repr=False)
     calculated: set[int] = field(default_factory=set)
+    others: list[str] = field(default_factory=list)
 
     def whole(self) -> list[list[str]]:
         """Return all rows up to the last that says something; refuses a table with nothing in it."""
@@ -80,8 +82,9 @@ def opened(content: bytes, separator: Callable[[str], str] = first_line) -> Open
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(ZIP):
         calculated: set[int] = set()
-        rows = rows_of_workbook(content, MOST_ROWS, MOST_COLUMNS, calculated)
-        return Opened(_bounded(rows), "XLSX", digest=digest, calculated=calculated)
+        others: list[str] = []
+        rows = rows_of_workbook(content, MOST_ROWS, MOST_COLUMNS, calculated, others)
+        return Opened(_bounded(rows), "XLSX", digest=digest, calculated=calculated, others=others)
     _refuse_others(content)
     text, encoding = decode(content)
     sign, text = _separator(text, separator)

@@ -18,17 +18,23 @@ _HIDDEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def rows_of_workbook(
-    content: bytes, most_rows: int, most_columns: int, calculated: set[int] | None = None
+    content: bytes,
+    most_rows: int,
+    most_columns: int,
+    calculated: set[int] | None = None,
+    others: list[str] | None = None,
 ) -> Iterator[list[str]]:
     """Yield the first visible sheet's rows as text cells; raises PinError for what is odd or too large.
 
     The numbers of columns that hold formulas are added to `calculated`, 0 for A; cells show what was
-    calculated last.
+    calculated last. The names of other visible sheets are added to `others`.
     """
     try:
         parts = Parts(content)
         try:
             found = first_sheet(parts)
+            if others is not None:
+                others += found.others
             looks, strings = looks_of(parts, found.styles), _strings(parts, found.strings)
             reader = _Sheet(strings, most_rows, most_columns)
             reader.looks, reader.since_1904 = looks, found.since_1904

@@ -64,6 +64,7 @@ def test_whole_names(whole: str, first: bool, given: str, surname: str) -> None:
         ("\ufeffElenco, in breve\r\nCognome\tNome\r\nPerò\tAnna\r\n".encode(), 2, 1),
         ("Cognome,Nome\nPerò,Anna\n\nCognome,Nome\nBianchi,Ugo\n".encode(), 1, 3),
         (b"Rossi,Anna,anna@example.org\nBianchi,Ugo,ugo@example.org\n", 0, 2),
+        (b"Cognome;Nome;E-mail\rRossi;Anna;a@example.org\rBianchi;Ugo;u@example.org\r", 1, 2),
     ],
 )
 def test_where_the_headings_are(content: bytes, head: int, rows: int) -> None:

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import select
 
 from pin_app.attendees.models import AttendeeImport
@@ -165,6 +166,21 @@ def test_a_consent_needs_a_tick(organiser: tuple[Inspector, Event]) -> None:
     client.post(at(found, "/columns"), columns(found, **{"column-2": target}), status=422)
     client.follow(client.post(at(found, "/columns"), columns(found, **{"column-2": target}, shown="y")))
     assert "One consent will be kept" in client.words
+
+
+def test_sheets_that_are_not_read_are_named(organiser: tuple[Inspector, Event]) -> None:
+    client, event = organiser
+    made = Workbook()
+    made.active.append(["Cognome", "Nome"])
+    made.active.append(["Rossi", "Anna"])
+    made.create_sheet("Attesa <b>").append(["Cognome", "Nome"])
+    made.create_sheet("Vecchio").sheet_state = "hidden"
+    target = io.BytesIO()
+    made.save(target)
+    client.get(address(event))
+    client.follow(client.post(address(event), file(target.getvalue())))
+    assert newest().facts["others"] == ["Attesa <b>"]
+    assert "Only the first sheet is read. The file also has: Attesa <b>." in client.words
 
 
 def test_two_clicks_store_once(organiser: tuple[Inspector, Event]) -> None:

@@ -17,6 +17,7 @@ from pin_app.spreadsheets.reading import SEPARATORS, Opened, opened
 MOST_PEOPLE = 5_000
 MOST_COLUMNS = 100
 MOST_PASTED = 100_000  # characters
+MOST_NAMED = 20  # sheets that are not read
 LOOKED_AT = 25  # rows among which headings are looked for
 _LETTER = re.compile(r"(?P<name>[^<>]{0,200})<(?P<email>[^<>\s]{3,320})>\s*[,;]?")
 
@@ -32,6 +33,7 @@ class Grid:
     separator: str = ""
     digest: str = ""
     calculated: list[int] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # sheets that are not read
 
     @property
     def width(self) -> int:
@@ -64,6 +66,7 @@ def read(content: bytes, pasted: bool = False, head: int | None = None) -> Grid:
         file: Opened = opened(content, usual_separator)
         rows = file.whole()
         found = Grid(rows, 0, file.form, file.encoding, file.separator, file.digest, sorted(file.calculated))
+        found.others = [clean_line(name)[:31] for name in file.others[:MOST_NAMED]]
     if found.width > MOST_COLUMNS:
         raise PinError("spreadsheets.too_many_columns", most=MOST_COLUMNS)
     found.head = min(head, len(found.rows)) if head is not None else head_of(found.rows)
@@ -105,7 +108,12 @@ def _score(row: Sequence[str]) -> int:
 
 def _evenness(text: str, sign: str) -> tuple[int, int]:
     try:
-        rows = [row for row, _ in zip(csv.reader(io.StringIO(text), delimiter=sign), range(40), strict=False)]
+        rows = [
+            row
+            for row, _ in zip(
+                csv.reader(io.StringIO(text, newline=""), delimiter=sign), range(40), strict=False
+            )
+        ]
     except csv.Error:
         return 0, 0
     widths = Counter(len(row) for row in rows if len(row) > 1)

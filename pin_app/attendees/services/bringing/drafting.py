@@ -140,6 +140,7 @@ def _describe(made: AttendeeImport, grid: Grid) -> None:
     facts: dict[str, Any] = {
         "pasted": bool(made.facts.get("pasted")), "form": grid.form, "encoding": grid.encoding,
         "separator": grid.separator, "digest": grid.digest, "calculated": grid.calculated,
+        "others": grid.others,
         "rows": len(grid.lines()), "size": len(made.content or b""), "heads": grid.heads,
         "top": [_short(row) for row in grid.rows[:TOP]],
         "samples": [_short(grid.column(place, SAMPLES)) for place in range(grid.width)],
