@@ -94,4 +94,4 @@ def test_a_token_from_before_signing_in_is_refused(client: Inspector) -> None:
 def test_the_check_sees_a_form_without_protection(client: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
     view = client.app.view_functions["accounts.sign_out"]
     monkeypatch.setattr(csrf, "_exempt_views", {f"{view.__module__}.{view.__name__}"})
-    assert {problem.split(" with ")[0] for problem in problems(client, "sign")} == {"POST /sign-out"}
+    assert {problem.split(" with ")[0] for problem in problems(client, "sign-out")} == {"POST /sign-out"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -33,10 +34,10 @@ def leaves(location: str) -> bool:
     return target.scheme not in ("http", "https") or target.netloc != HOST
 
 
-def problems(client: Inspector) -> list[str]:
+def problems(client: Inspector, payloads: Sequence[str] = PAYLOADS) -> list[str]:
     """Payloads that led away after signing in."""
     found = []
-    for payload in PAYLOADS:
+    for payload in payloads:
         browser = Inspector(client.app)
         browser.send("GET", "/sign-in", query_string={"next": payload})
         browser.get("/sign-in")
@@ -68,7 +69,7 @@ def test_the_check_sees_a_redirect_that_is_not_looked_at(
     monkeypatch.setattr(entering, "safe_next", lambda target, default: "".join(
         c for c in target or default if c.isprintable() and c.isascii()
     ))  # fmt: skip
-    assert f"//{EVIL}" in problems(client)
+    assert problems(client, [f"//{EVIL}"]) == [f"//{EVIL}"]
 
 
 def test_the_check_knows_where_browsers_go() -> None:
