@@ -1,12 +1,15 @@
-"""Learn `matching/data/anchors.npz` and `sector_anchors.npz`: `python -m benchmarks.learn_anchors`.
+"""Learn what comes with the engine about its encoder: `python -m benchmarks.learn_anchors`.
 
-Every concept of the trade lexicon is said as an offer and as a need in four writings; the mean of each
-language and role and the mean place of each concept are kept as float16. Each NACE class lies where its
-labels and keywords lie, kept in one byte a figure. Run it again when concepts, keywords or encoder change.
+`matching/data/anchors.npz`: every concept of the trade lexicon is said as an offer and as a need in four
+writings; the mean of each language and role and the mean place of each concept are kept as float16.
+`sector_anchors.npz`: each NACE class lies where its labels and keywords lie, kept in one byte a figure.
+`paraphrase.npz`: what the texts of one trade of `trades.csv` differ in, four writings and two roles worded
+apart. Run it again when concepts, keywords or encoder change.
 """
 
 from __future__ import annotations
 
+import csv
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +21,11 @@ from matching.centring import unit
 from matching.concepts import Concept, concepts
 from matching.encoder import Encoder
 from matching.packaged import open_encoder
+from matching.paraphrase import Paraphrase
 from matching.sector_view import sector_classes
 from matching.sectors import all_sectors
 
+TRADES = Path(__file__).resolve().parent / "trades.csv"
 DATA = Path(matching.__file__).parent / "data"
 SCALE = 400.0  # what lies beyond 127 / SCALE of a unit vector in one figure is cut
 
@@ -126,13 +131,46 @@ def learn_sectors(encoder: Encoder) -> None:
     print(f"{len(said)} labels and lists of keywords, {len(places)} sectors")
 
 
+def trade_texts() -> list[tuple[str, str, str]]:
+    """(trade, language/role, text) of our own trades."""
+    lines = (line for line in TRADES.read_text("utf-8").splitlines() if not line.startswith("#"))
+    groups = [tuple(group.split("/")) for group in SENTENCES]
+    return [
+        (row["trade"], f"{language}/{role}", row[f"{role}_{language}"])
+        for row in csv.DictReader(lines, delimiter=";")
+        for language, role in groups
+    ]
+
+
+def learn_paraphrase(encoder: Encoder) -> None:
+    """Encode our own trades and write what to overlook in them.
+
+    Only the means of the concept sentences are taken away: how far off they are for texts of another kind, as
+    in a small network, is among what is to be overlooked.
+    """
+    said = trade_texts()
+    with np.load(DATA / "anchors.npz", allow_pickle=False) as kept:
+        means = dict(zip(kept["groups"].tolist(), kept["means"].astype(np.float32), strict=True))
+    rows = encoder.encode([text for _, _, text in said])
+    centred = unit(rows - np.stack([means[group] for _, group, _ in said]))
+    learned = Paraphrase().fit(centred, [trade for trade, _, _ in said])
+    np.savez_compressed(
+        DATA / "paraphrase.npz",
+        allow_pickle=False,
+        encoder=np.array(encoder.name),
+        metric=learned.metric_.astype(np.float16),
+    )
+    print(f"{len(said)} texts of our own trades")
+
+
 def main() -> None:
-    """Learn both files anew."""
+    """Learn all files anew."""
     encoder = open_encoder()
     if encoder is None:
         raise SystemExit("the packaged encoder is not installed")
     learn_concepts(encoder)
     learn_sectors(encoder)
+    learn_paraphrase(encoder)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 `data/anchors.npz` and `data/sector_anchors.npz` were made by `python -m benchmarks.learn_anchors`, from
 sentences of our own about every concept of the trade lexicon and from the labels and keywords of the sectors;
-they serve only the encoder whose name they carry.
+`data/paraphrase.npz` from our own trades in four writings. They serve only the encoder whose name they carry.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ import numpy as np
 
 from matching.centring import Matrix, unit
 from matching.concepts import concepts
+from matching.paraphrase import Paraphrase
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Means by group "language/role", each (d,), and a unit row per concept of the lexicon, (concepts, d)."""
+    """Means by group "language/role", each (d,), and a unit row per concept of the lexicon, (concepts, d), in
+    the space that `paraphrase` makes of centred vectors."""
 
     encoder: str
     means: dict[str, Matrix] = field(default_factory=dict)
     places: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    paraphrase: Paraphrase | None = None
 
 
 @cache
@@ -35,7 +38,8 @@ def packaged_anchors() -> Anchors:
         known = dict(zip(kept["codes"].tolist(), kept["places"].astype(np.float32), strict=True))
         nowhere = np.zeros(kept["places"].shape[1], dtype=np.float32)
         places = np.stack([known.get(concept.code, nowhere) for concept in concepts()])
-        return Anchors(str(kept["encoder"]), means, places)
+        paraphrase = paraphrase_for(str(kept["encoder"]))
+        return Anchors(str(kept["encoder"]), means, _seen(places, paraphrase), paraphrase)
 
 
 def anchors_for(encoder: str | None) -> Anchors | None:
@@ -45,10 +49,23 @@ def anchors_for(encoder: str | None) -> Anchors | None:
 
 
 @cache
+def paraphrase_for(encoder: str) -> Paraphrase | None:
+    """The measure that overlooks how things are said, if it was learned with this encoder."""
+    source = files("matching").joinpath("data/paraphrase.npz")
+    with as_file(source) as path, np.load(path, allow_pickle=False) as kept:
+        known = str(kept["encoder"]) == encoder
+        return Paraphrase.of(kept["metric"].astype(np.float32)) if known else None
+
+
+def _seen(places: Matrix, paraphrase: Paraphrase | None) -> Matrix:
+    return places if paraphrase is None else paraphrase.transform(places)
+
+
+@cache
 def sector_places(encoder: str | None) -> Matrix | None:
     """A unit row per NACE class, in the order of their codes, if they were learned with this encoder."""
     source = files("matching").joinpath("data/sector_anchors.npz")
     with as_file(source) as path, np.load(path, allow_pickle=False) as kept:
         if encoder is None or str(kept["encoder"]) != encoder:
             return None
-        return unit(kept["places"].astype(np.float32))
+        return _seen(unit(kept["places"].astype(np.float32)), paraphrase_for(encoder))

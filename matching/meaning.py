@@ -36,9 +36,9 @@ class Weights:
 
     encoding: float = 1.0
     concepts: float = 0.6
-    nearness: float = 0.7
+    nearness: float = 0.5
     implied: float = 0.42
-    everyday: float = 0.4
+    everyday: float = 0.6
 
 
 ASKED = np.float32(1.2)
@@ -56,6 +56,7 @@ class Meaning:
         self.weights = weights or (Weights() if encoder is not None else WITHOUT_ENCODER)
         anchors: Anchors | None = anchors_for(None if encoder is None else encoder.name)
         self.centring = Centring(prior=anchors.means if anchors else None)
+        self.paraphrase = anchors.paraphrase if anchors else None
         self.nearness = Nearness().fit(anchors.places) if anchors else None
         self.lexicon = LexiconView()
         self.everyday = LexiconView("everyday")
@@ -143,7 +144,8 @@ class Meaning:
         known = [row for row, s in enumerate(statements) if s.text in encodings]
         if known and self._width():
             encoded = [statements[row] for row in known]
-            centred[known] = self.centring.transform(_stacked(encoded, encodings), groups=_groups(encoded))
+            rows = self.centring.transform(_stacked(encoded, encodings), groups=_groups(encoded))
+            centred[known] = rows if self.paraphrase is None else self.paraphrase.transform(rows)
         return centred
 
     def _width(self) -> int:

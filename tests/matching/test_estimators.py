@@ -4,9 +4,10 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from matching.centring import Centring
 from matching.nearness import Nearness
+from matching.paraphrase import Paraphrase
 
 
-@parametrize_with_checks([Centring(), Nearness()])
+@parametrize_with_checks([Centring(), Nearness(), Paraphrase()])
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.SkipTestWarning")
 def test_scikit_learn_accepts_them(estimator, check):
     check(estimator)
@@ -39,3 +40,21 @@ def test_only_the_nearest_anchors_stand_out():
 def test_a_text_near_no_anchor_is_surely_about_none():
     nearness = Nearness().fit(np.eye(2))
     assert nearness.sureness([[0.05, 0.0], [0.2, 0.1], [0.9, 0.0]]).round(3).tolist() == [[0.0], [0.5], [1.0]]
+
+
+def test_what_texts_of_one_subject_differ_in_counts_less():
+    rows = np.array([[1.0, 0.3, 0.0], [1.0, -0.3, 0.0], [0.0, 0.3, 1.0], [0.0, -0.3, 1.0]])
+    said = Paraphrase().fit(rows, ["knives", "knives", "rice", "rice"]).transform(rows)
+    assert said[0] @ said[1] > rows[0] @ rows[1] / (rows[0] @ rows[0])
+    assert said[0] @ said[2] < said[0] @ said[1]
+
+
+def test_where_no_subject_is_said_twice_nothing_is_overlooked():
+    rows = np.array([[3.0, 4.0], [0.0, 2.0]])
+    assert np.allclose(Paraphrase().fit(rows).transform(rows), [[0.6, 0.8], [0.0, 1.0]])
+
+
+def test_what_was_learned_before_sees_the_same():
+    rows = np.array([[1.0, 0.2], [1.0, -0.2], [0.3, 1.0]], dtype=np.float32)
+    learned = Paraphrase().fit(rows, [1, 1, 2])
+    assert np.array_equal(Paraphrase.of(learned.metric_).transform(rows), learned.transform(rows))
