@@ -134,7 +134,7 @@ def measured(encoder: bool, worth: float) -> Figures:
     """All figures by their names; those of the shared benchmarks only where their folder is."""
     first, third = own_set(encoder)
     figures = {"own judged set: first": first, "own judged set: in the first three": third}
-    for read, said in (("yes", "tuned on"), ("no", "never read")):
+    for read, said in (("yes", "tuned on"), ("no", "learned from")):
         for kind, (hit, gain) in own_trades(encoder, read).items():
             name = f"own trades {said}, {kind}"
             figures |= {f"{name}: hit@5": hit, f"{name}: nDCG@10": gain}
