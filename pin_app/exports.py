@@ -54,14 +54,15 @@ sentences(exports__too_many_rows=_l("A sheet holds at most %(most)s rows. Choose
 def neutral(text: str) -> str:
     """Put an apostrophe before text that a spreadsheet would calculate or show otherwise.
 
-    A phone number keeps its plus and gets spaces: written together, Excel takes it for an amount.
+    A phone number keeps its plus and gets spaces where it has none: else Excel takes it for an amount.
     """
     if _MOBILE.fullmatch(text):  # most of what begins with a plus
         return _mobile(text)
     text = plain(text)
     if not RISKY.match(text):
         return f"'{text}" if ALTERED.fullmatch(text) else text
-    return (_spaced(text) if PHONE.fullmatch(text) else "") or f"'{text}"
+    spaced = _spaced(text) if PHONE.fullmatch(text) else ""
+    return (text if spaced and " " in text else spaced) or f"'{text}"
 
 
 def original(text: str) -> str:

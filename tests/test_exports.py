@@ -94,6 +94,7 @@ def test_a_telephone_keeps_its_plus_and_gets_spaces_so_that_excel_leaves_it_whol
     assert neutral("+393331234567") == "+39 333 123 4567"
     assert neutral("+923001234567") == "+92 300 1234567"
     assert neutral("+12025550123") == "+1 202 555 0123"
+    assert neutral("+39 333 1234567") == "+39 333 1234567"
 
 
 @pytest.mark.parametrize("text", ["+39", "+1+1", "+12 AND 3", "+0123456789", "+999999999999"])
