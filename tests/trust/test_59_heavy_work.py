@@ -28,7 +28,7 @@ from tests.factories.trainings import run
 from tests.inspector import Inspector
 
 LISTS = 20
-SECONDS = 5.0  # far more than a page takes, far less than the patience of the store
+SECONDS = 10.0  # far more than a page takes, far less than the patience of the store
 
 
 class Slow:
@@ -42,7 +42,7 @@ class Slow:
         with self.lock:
             self.now += 1
             self.most = max(self.most, self.now)
-        self.go.wait(30)
+        self.go.wait(60)
         with self.lock:
             self.now -= 1
         return 1
@@ -74,7 +74,7 @@ def asked_for(app: Flask, path: str, by: User, times: int, slow: Slow) -> Iterat
     threads = [threading.Thread(target=send, args=(browser,)) for browser in browsers]
     for thread in threads:
         thread.start()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while slow.now < min(times, exporting.AT_ONCE) and time.monotonic() < until:
         time.sleep(0.02)
     time.sleep(0.5)  # for those behind them to come to where they wait
@@ -83,7 +83,7 @@ def asked_for(app: Flask, path: str, by: User, times: int, slow: Slow) -> Iterat
     finally:
         slow.go.set()
         for thread in threads:
-            thread.join(40)
+            thread.join(120)
 
 
 def others(app: Flask, event: Event) -> list[tuple[str, bool]]:
