@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.pool import NullPool
 
@@ -20,14 +20,20 @@ from pin_app.profiles.models import Statement
 ROUNDS = 40
 
 
-def count_up(url: str, begin: Any) -> int:
-    """Let eight threads read a number and write it one higher; returns how many failed."""
+def counter(url: str, begin: Any) -> Engine:
+    """A store that holds one number, whose transactions begin this way."""
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 10})
     event.listen(engine, "connect", module._prepare_sqlite)
     event.listen(engine, "begin", begin)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE IF NOT EXISTS counter (n INTEGER)"))
         connection.execute(text("INSERT INTO counter VALUES (0)"))
+    return engine
+
+
+def test_writers_wait_for_each_other(tmp_path: Path) -> None:
+    """Eight threads read a number and write it one higher."""
+    engine = counter(f"sqlite:///{tmp_path / 'a.sqlite3'}", module._begin_sqlite)
 
     def step(_round: int) -> int:
         try:
@@ -39,16 +45,19 @@ def count_up(url: str, begin: Any) -> int:
         return 0
 
     with ThreadPoolExecutor(8) as pool:
-        return sum(pool.map(step, range(ROUNDS)))
+        assert sum(pool.map(step, range(ROUNDS))) == 0
 
 
-def test_writers_wait_for_each_other(tmp_path: Path) -> None:
-    assert count_up(f"sqlite:///{tmp_path / 'a.sqlite3'}", module._begin_sqlite) == 0
-
-
-def test_without_the_lock_at_the_beginning_some_fail(tmp_path: Path) -> None:
+def test_without_the_lock_at_the_beginning_the_second_fails(tmp_path: Path) -> None:
     deferred = lambda connection: connection.exec_driver_sql("BEGIN")  # noqa: E731 -- the planted fault
-    assert count_up(f"sqlite:///{tmp_path / 'b.sqlite3'}", deferred) > 0
+    engine = counter(f"sqlite:///{tmp_path / 'b.sqlite3'}", deferred)
+    with engine.connect() as one, engine.connect() as other:
+        for connection in (one, other):
+            connection.execute(text("SELECT n FROM counter"))
+        one.execute(text("UPDATE counter SET n = 1"))
+        one.commit()
+        with pytest.raises(OperationalError, match="locked"):
+            other.execute(text("UPDATE counter SET n = 2"))
 
 
 def test_a_moment_comes_back_in_utc(app: Any) -> None:
