@@ -39,7 +39,7 @@ test: ready $(VENV)/.tested ## Run the whole suite
 	@$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 thorough: ready $(VENV)/.tested ## The suite, with what says again slowly what shorter tests say
-	@$(BIN)/python -m pytest -q -m '' --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
+	@$(BIN)/python -m pytest -q -m '' --hypothesis-profile=searching --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: format lint types contracts templates translations test ## Everything that must hold before a commit
 
