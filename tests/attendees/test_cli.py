@@ -38,7 +38,7 @@ def seminar(app: Flask) -> Event:
 
 
 def exports() -> list[AttendeeExport]:
-    return list(db.session.scalars(select(AttendeeExport)))
+    return list(db.session.scalars(select(AttendeeExport).order_by(AttendeeExport.id)))
 
 
 @pytest.mark.parametrize(("form", "name"), [("xlsx", "l.xlsx"), ("csv-excel", "l.csv"), ("csv", "l.csv")])
