@@ -11,6 +11,7 @@ from sqlalchemy import text
 from pin_app.accounts.services import begin, links
 from pin_app.accounts.services.sweeping import sweep as sweep_accounts
 from pin_app.attendees.models import AttendeeExport, AttendeeFilter, AttendeeImport, AttendeeImportRow
+from pin_app.attendees.services.forgetting import sweep as sweep_lists
 from pin_app.checkin.services import ScanSent, take
 from pin_app.db import Base, db, now
 from pin_app.mail.models import OutgoingMail
@@ -143,6 +144,7 @@ def test_after_25_months_no_guest_of_an_event_is_found(app: Flask) -> None:
     }
     assert with_marker() >= kept
     sweep_registrations()
+    sweep_lists()
     assert (with_marker(), words_kept()) == (set(), ["", "", ""])
     assert db.session.query(RegistrationConsent).count() == 0
 
