@@ -1,17 +1,23 @@
-"""The judged market that comes with the benchmarks: whole, two-sided, its halves apart."""
+"""The judged markets that come with the benchmarks: whole, two-sided, their halves apart."""
 
-from benchmarks.market import gain, party, rows_of
+import pytest
+
+from benchmarks.market import MARKETS, gain, party, rows_of
+
+PARTIES = {"market": 135, "stranger_a": 98, "stranger_b": 88}
 
 
-def test_all_parties_are_what_the_engine_takes():
-    parties = [party(row) for row in rows_of("market_parties.jsonl")]
-    assert len({one.id for one in parties}) == len(parties) == 135
+@pytest.mark.parametrize("market", MARKETS)
+def test_all_parties_are_what_the_engine_takes(market: str):
+    parties = [party(row) for row in rows_of(f"{market}_parties.jsonl")]
+    assert len({one.id for one in parties}) == len(parties) == PARTIES[market]
     assert all(one.statements for one in parties)
 
 
-def test_grades_and_traps_name_other_parties_and_not_the_same_ones():
-    known = {row["id"] for row in rows_of("market_parties.jsonl")}
-    for query in rows_of("market_queries.jsonl"):
+@pytest.mark.parametrize("market", MARKETS)
+def test_grades_and_traps_name_other_parties_and_not_the_same_ones(market: str):
+    known = {row["id"] for row in rows_of(f"{market}_parties.jsonl")}
+    for query in rows_of(f"{market}_queries.jsonl"):
         named = set(query["grades"]) | set(query["traps"])
         assert named <= known - {query["query"]}
         assert not set(query["grades"]) & set(query["traps"])
