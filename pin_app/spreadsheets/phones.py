@@ -9,6 +9,7 @@ import phonenumbers
 
 from pin_app.errors import PinError
 from pin_app.forms import clean_line
+from pin_app.place_names import COUNTRIES
 from pin_app.spreadsheets.values import Doubtful
 
 # A spreadsheet that took a number for an amount shows 3.93E+11: its last digits are gone.
@@ -22,7 +23,8 @@ Guard = Callable[[str, str], str]
 def phone(cell: str, of_country: str, guard: Guard) -> str | Doubtful:
     """A number in E.164; one that lost its plus in a spreadsheet is mended, an odd one doubted.
 
-    The guard makes a number of a text and a country, and refuses what is none.
+    The guard makes a number of a text and a country, and refuses what is none. Lists mix both countries, so
+    that a mobile of the other one that reads as a landline of this one is doubted as well.
     """
     typed = _whole(clean_line(cell))
     mended = _with_plus(typed, of_country)
@@ -31,7 +33,22 @@ def phone(cell: str, of_country: str, guard: Guard) -> str | Doubtful:
     found = guard(typed, of_country)
     if found and not phonenumbers.is_valid_number(phonenumbers.parse(found)):
         return Doubtful(found, PinError("spreadsheets.odd_phone", phone=found))
+    if other := _mobile_elsewhere(typed, of_country) if found else "":
+        return Doubtful(found, PinError("spreadsheets.phone_elsewhere", phone=found, other=other))
     return found
+
+
+def _mobile_elsewhere(typed: str, of_country: str) -> str:
+    """The mobile number of the other country that may be meant: 0300 1234567 is written so in Sialkot."""
+    if typed.startswith(("+", "00")) or _is_mobile(typed, of_country):
+        return ""
+    return next((_valid(typed, one) for one in COUNTRIES if one != of_country and _is_mobile(typed, one)), "")
+
+
+def _is_mobile(typed: str, country: str) -> bool:
+    read = _valid(typed, country)
+    kind = phonenumbers.number_type(phonenumbers.parse(read)) if read else None
+    return kind == phonenumbers.PhoneNumberType.MOBILE
 
 
 def _whole(typed: str) -> str:

@@ -53,6 +53,9 @@ sentences(
         "The number seems to have lost its plus sign in a spreadsheet. Read as %(phone)s."
     ),
     spreadsheets__odd_phone=_l("%(phone)s can be dialled, but no such numbers are in use. Please check it."),
+    spreadsheets__phone_elsewhere=_l(
+        "Read as %(phone)s. If %(other)s is meant, write it so, or name the country in a column of its own."
+    ),
     spreadsheets__not_yes_or_no=_l("Write yes or no, or leave the cell empty."),
     spreadsheets__calculation_failed=_l("A formula failed here: the cell shows %(shown)s."),
 )

@@ -121,6 +121,7 @@ def test_a_number_without_prefix_is_of_the_country_of_its_row(app: Flask) -> Non
     [
         ("phone", "3.9E+11", "attendees.phone_rounded", None),
         ("phone", "int. 23", "attendees.phone_kept", ("", "int. 23")),
+        ("phone", "0300 1234567", "spreadsheets.phone_elsewhere", "+3903001234567"),
         ("phone", "923001234567", "spreadsheets.plus_lost", "+923001234567"),
         ("phone", "923001234567.0", "spreadsheets.plus_lost", "+923001234567"),
         ("phone", "9,23001234567E+11", "spreadsheets.plus_lost", "+923001234567"),
