@@ -44,7 +44,7 @@ from pin_app.registrations.models import Registration, RegistrationConsent
 from pin_app.settings import Settings
 
 PEOPLE, ROUNDS = 10_000, 5
-MOST_TIMES, MOST_MEMORY, MOST_MS = 1.2, 1.2, 100
+MOST_TIMES, MOST_MEMORY, MOST_MS = 1.3, 1.2, 100
 MISSED = "targets that were missed"
 Figures = dict[str, float]
 FORMS = ("xlsx", "csv-excel", "csv")
